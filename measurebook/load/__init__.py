@@ -1,0 +1,1 @@
+"""From content files to records, with every problem collected."""

@@ -1,0 +1,46 @@
+"""What all records share."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+
+from measurebook.text import SLUG_LENGTH, SLUG_PATTERN
+
+Slug = Annotated[str, msgspec.Meta(pattern=SLUG_PATTERN, min_length=1, max_length=SLUG_LENGTH)]
+SourceId = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=80)]
+Lines = Annotated[str, msgspec.Meta(pattern=r"^[1-9][0-9]*(-[1-9][0-9]*)?$")]
+"""A line of a source text, or first-last; counted from 1."""
+
+Citation = dict[SourceId, Lines]
+"""Where a value stands: the line or lines in each source that states it."""
+
+
+class Record(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
+    """Base of all records: frozen, keyword-only, strict about unknown fields, brief when written."""
+
+
+class Span(Record, frozen=True, kw_only=True):
+    """Lines `first` to `last` of a source text, both included, counted from 1."""
+
+    first: int
+    last: int
+
+    def __str__(self) -> str:
+        return str(self.first) if self.first == self.last else f"{self.first}-{self.last}"
+
+    def __contains__(self, line: int) -> bool:
+        return self.first <= line <= self.last
+
+
+def read_span(lines: str) -> Span:
+    """Read "161" or "161-165".
+
+    >>> str(read_span("161-165")), str(read_span("7"))
+    ('161-165', '7')
+    """
+    first, _, last = lines.partition("-")
+    return Span(first=int(first), last=int(last or first))

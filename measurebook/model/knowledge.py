@@ -1,0 +1,68 @@
+"""Everything one content folder holds, as loaded: the input of the site and of nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from measurebook.model.conflict import Conflict
+from measurebook.model.event import Event
+from measurebook.model.measure import Measure
+from measurebook.model.report import Report
+from measurebook.model.site import Site
+from measurebook.model.source import Card, Ledger
+from measurebook.model.vocabulary import Vocabulary
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class Section:
+    """A `##` section of a document's body. `text` is Markdown; `line` is where the heading stands.
+
+    `key` is the snake case form of the heading and the key of the section's citation.
+    """
+
+    key: str
+    heading: str
+    text: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Entry(Generic[R]):
+    """A document of the content folder: its record, its sections, its slug and its file."""
+
+    slug: str
+    path: str
+    record: R
+    sections: tuple[Section, ...] = ()
+
+    def section(self, key: str) -> Section | None:
+        """Return the section with this key, or None where the document has none."""
+        return next((section for section in self.sections if section.key == key), None)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A source text with its card and the ledger of its unused lines. `lines` are untouched."""
+
+    id: str
+    path: str
+    card: Card
+    lines: tuple[str, ...]
+    ledger: Ledger
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """One knowledge base. Mappings are sorted by slug; `words` is language to key to wording."""
+
+    site: Site
+    words: dict[str, dict[str, str]]
+    vocabulary: Vocabulary
+    sources: dict[str, Source]
+    measures: dict[str, Entry[Measure]]
+    reports: dict[str, Entry[Report]]
+    events: dict[str, Entry[Event]]
+    conflicts: dict[str, Conflict]

@@ -1,0 +1,171 @@
+"""The lists of terms and names that people keep in `content/vocabulary/`."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from measurebook.model.base import Lines, Record, Slug, SourceId
+from measurebook.model.measure import FormVersion
+
+WordingStatus = Literal["source", "public-copy", "recalled", "translation"]
+"""source: stands in one of our source texts; public-copy: found in a stored copy of a public page;
+recalled: usual wording, not verified; translation: made by the editors."""
+
+VERIFIED = frozenset({"source", "public-copy"})
+OrganisationKind = Literal["public", "private", "cso", "intergovernmental", "academic", "unknown"]
+
+
+class Wording(Record, frozen=True, kw_only=True):
+    """How a term reads in one language, and how far that wording can be trusted."""
+
+    text: str
+    status: WordingStatus
+    source: str | None = None
+
+
+class Term(Record, frozen=True, kw_only=True):
+    """A term of a closed list; `variants` are other spellings the sources use for it."""
+
+    wordings: dict[str, Wording]
+    variants: tuple[str, ...] = ()
+    note: str | None = None
+
+
+class Area(Term, frozen=True, kw_only=True):
+    """An area of monitoring, and the goal it belongs to in the reports' own framework."""
+
+    goal: Slug
+
+
+class Alias(Record, frozen=True, kw_only=True):
+    """Another spelling of a name, and where it stands.
+
+    A `generic` alias, such as "Ministry of Culture", holds only in texts of the same country.
+    """
+
+    name: str
+    sources: tuple[str, ...] = ()
+    generic: bool = False
+    note: str | None = None
+
+
+class FormerName(Record, frozen=True, kw_only=True):
+    """A name an organisation had, with the dates it had it as far as they are known."""
+
+    name: str
+    since: str | None = None
+    until: str | None = None
+    source: str | None = None
+
+
+class Organisation(Record, frozen=True, kw_only=True):
+    """A body named in the sources. `name` is its English name; other languages are `wordings`.
+
+    `reviewed` is false until a person has looked at an entry that the normaliser added.
+    """
+
+    name: str
+    kind: OrganisationKind = "unknown"
+    abbreviation: str | None = None
+    country: str | None = None
+    parent: Slug | None = None
+    since: str | None = None
+    wordings: dict[str, Wording] = {}
+    aliases: tuple[Alias, ...] = ()
+    former_names: tuple[FormerName, ...] = ()
+    distinct_from: tuple[Slug, ...] = ()
+    sources: tuple[str, ...] = ()
+    reviewed: bool = True
+    note: str | None = None
+
+
+class CreativeCity(Record, frozen=True, kw_only=True):
+    """Membership of the UNESCO Creative Cities Network."""
+
+    field: str
+    year: str
+    source: str | None = None
+
+
+class Place(Record, frozen=True, kw_only=True):
+    """A place; `name` is the English house style, `wordings` hold the other languages."""
+
+    name: str
+    wordings: dict[str, Wording] = {}
+    aliases: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    creative_city: CreativeCity | None = None
+    note: str | None = None
+
+
+class LabelWording(Record, frozen=True, kw_only=True):
+    """One wording of a form label and the form versions that print it; () means any."""
+
+    text: str
+    language: str
+    forms: tuple[FormVersion, ...] = ()
+
+
+class Label(Record, frozen=True, kw_only=True):
+    """A label of the form: the field it opens and all its wordings."""
+
+    wordings: tuple[LabelWording, ...]
+
+
+class Question(Record, frozen=True, kw_only=True):
+    """A question of the periodic-report form outside the measures.
+
+    `parent` is the question a follow-up hangs on; `groups` are sub-heads printed among the
+    answers; `section` names the body section that holds a long answer; `indicator` marks a
+    figure followed by its year.
+    """
+
+    kind: Literal["yes-no", "choice", "text", "figure", "rating", "people", "withheld"]
+    wordings: dict[str, Wording]
+    variants: tuple[str, ...] = ()
+    area: Slug | None = None
+    parent: Slug | None = None
+    groups: tuple[str, ...] = ()
+    section: str | None = None
+    indicator: bool = False
+
+
+class DateKind(Record, frozen=True, kw_only=True):
+    """What a date of a measure marks, and the words that introduce such a date in a text."""
+
+    wordings: dict[str, Wording]
+    phrases: tuple[str, ...] = ()
+
+
+class Noise(Record, frozen=True, kw_only=True):
+    """Lines of captured pages that are not content, as regular expressions over whole lines."""
+
+    chrome: tuple[str, ...] = ()
+    spam: tuple[str, ...] = ()
+
+
+class SpanOfSource(Record, frozen=True, kw_only=True):
+    """Lines of one source."""
+
+    source: SourceId
+    lines: Lines
+
+
+class Vocabulary(Record, frozen=True, kw_only=True):
+    """All lists together, each keyed by slug in the order of its file."""
+
+    goals: dict[str, Term]
+    areas: dict[str, Area]
+    domains: dict[str, Term]
+    entity_types: dict[str, Term]
+    answers: dict[str, Term]
+    scopes: dict[str, Term]
+    natures: dict[str, Term]
+    date_kinds: dict[str, DateKind]
+    organisations: dict[str, Organisation]
+    groups: tuple[str, ...]
+    places: dict[str, Place]
+    labels: dict[str, Label]
+    headings: dict[str, Term]
+    questions: dict[str, Question]
+    noise: Noise

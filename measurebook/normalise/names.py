@@ -1,0 +1,75 @@
+"""Names of organisations as the sources print them, resolved by the vocabulary alone.
+
+A name resolves when it is the name, a wording, a former name or an alias of an organisation;
+two names are never merged because they look alike. A name that does not resolve becomes an
+entry of its own that waits for review.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from measurebook.model.vocabulary import Organisation, Vocabulary
+from measurebook.text import fold_name, make_slug
+
+
+class NameBook:
+    """The organisations known so far; `new` collects those that no list has yet."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.new: dict[str, Organisation] = {}
+        self._taken = set(vocabulary.organisations)
+        self._groups = {fold_name(group) for group in vocabulary.groups}
+        self._slugs: dict[str, str] = {}
+        self._generic: dict[tuple[str, str], str] = {}
+        for slug, organisation in vocabulary.organisations.items():
+            self._learn(slug, organisation)
+
+    def is_group(self, name: str) -> bool:
+        """Tell whether a name stands for a group without a page, such as local authorities."""
+        return fold_name(name) in self._groups
+
+    def find(self, name: str, country: str | None = None) -> str | None:
+        """Return the slug of the organisation with this name, or None.
+
+        `country` is the country of the text, if it is known; generic names hold only there.
+        """
+        folded = fold_name(name)
+        if folded in self._slugs:
+            return self._slugs[folded]
+        return self._generic.get((folded, fold_name(country or "")))
+
+    def resolve(self, name: str, source: str, line: int, country: str | None = None) -> str:
+        """Return the slug of a name, adding an unreviewed organisation where it is unknown."""
+        return self.find(name, country) or self._add(name, source, line, country)
+
+    def _add(self, name: str, source: str, line: int, country: str | None) -> str:
+        slug = self._free_slug(name, country)
+        place = f"{source}:{line}"
+        added = Organisation(name=name, country=country, sources=(place,), reviewed=False)
+        self.new[slug] = added
+        self._taken.add(slug)
+        self._learn(slug, added)
+        return slug
+
+    def _free_slug(self, name: str, country: str | None) -> str:
+        base = make_slug(name) or "organisation"
+        in_country = make_slug(f"{name} {country or ''}") or base
+        numbered = (make_slug(f"{base[:72]} {number}") for number in range(2, 10_000))
+        candidates = (base, in_country, *numbered)
+        return next(slug for slug in candidates if slug not in self._taken)
+
+    def _learn(self, slug: str, organisation: Organisation) -> None:
+        for name in _certain_names(organisation):
+            self._slugs.setdefault(fold_name(name), slug)
+        for alias in organisation.aliases:
+            if alias.generic:
+                key = (fold_name(alias.name), fold_name(organisation.country or ""))
+                self._generic.setdefault(key, slug)
+
+
+def _certain_names(organisation: Organisation) -> Iterator[str]:
+    yield organisation.name
+    yield from (wording.text for wording in organisation.wordings.values())
+    yield from (former.name for former in organisation.former_names)
+    yield from (alias.name for alias in organisation.aliases if not alias.generic)

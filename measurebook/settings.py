@@ -1,0 +1,62 @@
+"""Where the parts of a knowledge base lie, relative to its content folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The folders and files of one knowledge base.
+
+    `content` may be relative; problems name files as `content`/… with forward slashes.
+    """
+
+    content: Path
+
+    @property
+    def site(self) -> Path:
+        return self.content / "site.yaml"
+
+    @property
+    def sources(self) -> Path:
+        return self.content / "sources"
+
+    @property
+    def ledgers(self) -> Path:
+        return self.content / "ledgers"
+
+    @property
+    def measures(self) -> Path:
+        return self.content / "measures"
+
+    @property
+    def reports(self) -> Path:
+        return self.content / "reports"
+
+    @property
+    def events(self) -> Path:
+        return self.content / "events"
+
+    @property
+    def conflicts(self) -> Path:
+        return self.content / "conflicts"
+
+    @property
+    def vocabulary(self) -> Path:
+        return self.content / "vocabulary"
+
+    @property
+    def interface(self) -> Path:
+        return self.content / "interface"
+
+    @property
+    def memory(self) -> Path:
+        """What the normaliser last wrote, file by file, so that edits can be told from it."""
+        return self.content / ".generated"
+
+    def name(self, path: Path) -> str:
+        """Name a file of this knowledge base as problems do, such as `content/measures/x.md`."""
+        relative = path.relative_to(self.content).as_posix()
+        return f"{self.content.name}/{relative}"

@@ -1,0 +1,111 @@
+"""Letters, blanks and slugs: what every layer must agree on about text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from slugify import slugify
+
+_DOTTED_AND_DOTLESS_I = str.maketrans({"İ": "i", "I": "i"})
+_AZERBAIJANI_LETTERS = str.maketrans(
+    {"ə": "e", "ı": "i", "ö": "o", "ü": "u", "ğ": "g", "ş": "s", "ç": "c"}
+)
+_STRAIGHT_QUOTES = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "«": '"', "»": '"'}
+)
+_SPELLED_OUT = [("Ə", "E"), ("ə", "e")]
+_RESERVED_NAMES = frozenset(
+    {"con", "prn", "aux", "nul", "index"}
+    | {f"{device}{number}" for device in ("com", "lpt") for number in range(1, 10)}
+)
+SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+SLUG_LENGTH = 80
+
+
+def fold(text: str) -> str:
+    """Fold letters to the form in which search, slugs and name matching compare them.
+
+    The same steps are taken in the browser, so a change here needs one there.
+    Python's own `lower` is not enough: `İ` becomes two code points and `ə` has no base letter.
+
+    >>> fold("Şəki"), fold("İLHAM"), fold("Bakı")
+    ('seki', 'ilham', 'baki')
+    """
+    lowered = unicodedata.normalize("NFC", text).translate(_DOTTED_AND_DOTLESS_I).lower()
+    decomposed = unicodedata.normalize("NFD", lowered.translate(_AZERBAIJANI_LETTERS))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def squash_blanks(text: str) -> str:
+    """Turn every run of blanks, no-break spaces included, into one space and trim the ends.
+
+    >>> squash_blanks("  Name of partner:\N{NO-BREAK SPACE}")
+    'Name of partner:'
+    """
+    return " ".join(text.split())
+
+
+def fold_label(text: str) -> str:
+    """Fold the wording of a form label to the form in which labels are compared.
+
+    Form versions differ in apostrophes, in `œ`, in blanks and in how a label ends
+    (`:`, ` :`, `?:`, `::` or nothing); none of that tells one label from another.
+
+    >>> fold_label("Quels sont les résultats ?:\N{NO-BREAK SPACE}")
+    'quels sont les résultats'
+    """
+    plain = unicodedata.normalize("NFKC", text).translate(_STRAIGHT_QUOTES)
+    spelled = plain.replace("œ", "oe").replace("Œ", "Oe")
+    return squash_blanks(spelled).rstrip(" :.?").casefold()
+
+
+def fold_name(text: str) -> str:
+    """Fold a name so that quotes, dashes, blanks and letter case do not tell two spellings apart.
+
+    >>> fold_name("“Kamillik”  Public Union") == fold_name('"KAMILLIK" public union')
+    True
+    """
+    plain = unicodedata.normalize("NFKC", text).translate(_STRAIGHT_QUOTES)
+    return squash_blanks(re.sub(r"[\"‐‑–—-]+", " ", fold(plain)))
+
+
+def make_slug(text: str) -> str:
+    """Make the slug of a title or name: 1-80 characters of `a-z0-9-`, or "" if none is left.
+
+    >>> make_slug('State Program "The theatre of Azerbaijan in 2009-2019"')
+    'state-program-the-theatre-of-azerbaijan-in-2009-2019'
+    >>> make_slug("Şəki"), make_slug("!?")
+    ('seki', '')
+    """
+    slug = slugify(
+        text,
+        algorithm="modern",
+        backend="text-unidecode",
+        replacement_stage="pre",
+        replacements=_SPELLED_OUT,
+        max_length=SLUG_LENGTH,
+        word_boundary=True,
+    )
+    return f"{slug}-1" if slug in _RESERVED_NAMES else slug
+
+
+def is_slug(text: str) -> bool:
+    """Tell whether a text can be a file's name, an address and an identifier.
+
+    >>> is_slug("baku"), is_slug("Baku"), is_slug("con"), is_slug("a" * 81)
+    (True, False, False, False)
+    """
+    fits = len(text) <= SLUG_LENGTH and text not in _RESERVED_NAMES
+    return fits and re.fullmatch(SLUG_PATTERN, text) is not None
+
+
+def split_lines(text: str) -> list[str]:
+    r"""Split a text into its lines at line feeds only, as citations count them.
+
+    `str.splitlines` also splits at form feeds and other marks, which would shift the count.
+
+    >>> split_lines("a\x0cb\nc")
+    ['a\x0cb', 'c']
+    """
+    return text.split("\n")
