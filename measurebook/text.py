@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from slugify import slugify
 
@@ -19,6 +20,21 @@ _RESERVED_NAMES = frozenset(
     {"con", "prn", "aux", "nul", "index"}
     | {f"{device}{number}" for device in ("com", "lpt") for number in range(1, 10)}
 )
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # controls other than tab and line feed
+    "\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f]"
+)
+_CONTROL_NAMES = {
+    "\x00": "NULL",
+    "\x08": "BACKSPACE",
+    "\x0b": "LINE TABULATION",
+    "\x0c": "FORM FEED",
+    "\r": "CARRIAGE RETURN",
+    "\x1b": "ESCAPE",
+    "\x7f": "DELETE",
+    "\x85": "NEXT LINE",
+}
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 SLUG_LENGTH = 80
 
@@ -109,3 +125,27 @@ def split_lines(text: str) -> list[str]:
     ['a\x0cb', 'c']
     """
     return text.split("\n")
+
+
+def find_hidden(text: str) -> Iterator[tuple[int, str]]:
+    r"""Find characters that nobody sees: controls, direction marks, zero-width characters, tags.
+
+    Yields the line, counted from 1, and the character's code and name.
+
+    >>> list(find_hidden("Baku\nSh\N{RIGHT-TO-LEFT OVERRIDE}eki"))
+    [(2, 'U+202E RIGHT-TO-LEFT OVERRIDE')]
+    """
+    if _HIDDEN.search(text):
+        for number, line in enumerate(split_lines(text), start=1):
+            for found in _HIDDEN.finditer(line):
+                yield number, name_character(found[0])
+
+
+def name_character(character: str) -> str:
+    r"""Return the code and the name of a character, as a person can look it up.
+
+    >>> name_character("\N{ZERO WIDTH SPACE}"), name_character("\x02")
+    ('U+200B ZERO WIDTH SPACE', 'U+0002 control character')
+    """
+    usual = _CONTROL_NAMES.get(character, "control character")
+    return f"U+{ord(character):04X} {unicodedata.name(character, usual)}"

@@ -1,0 +1,107 @@
+"""Files of a content folder, read with limits. The only part of `load` that touches the disk."""
+
+from __future__ import annotations
+
+import re
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from measurebook.errors import ContentError, MachineError, Problem
+from measurebook.settings import Layout
+from measurebook.text import find_hidden
+
+FILE_LIMIT = 1024 * 1024
+SOURCE_LIMIT = 20 * 1024 * 1024
+_LEFTOVER = re.compile(r"\..*|.*~|#.*#|.*\.(swp|swo|tmp|bak|orig)", re.IGNORECASE)
+_MEBIBYTE = 1024 * 1024
+_UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+@contextmanager
+def collecting(problems: list[Problem]) -> Iterator[None]:
+    """Add the problems of a ContentError raised in this block, so that the next file is read."""
+    try:
+        yield
+    except ContentError as error:
+        problems += error.problems
+
+
+def is_leftover(name: str) -> bool:
+    """Tell whether a file is hidden or was left behind by an editor, and so is not content.
+
+    >>> [is_leftover(name) for name in (".abad.md.swp", "abad.md~", "#abad.md#", "abad.md")]
+    [True, True, True, False]
+    """
+    return _LEFTOVER.fullmatch(name) is not None
+
+
+def list_files(folder: Path, layout: Layout) -> list[Path]:
+    """List what a folder holds, sorted by name; a folder that is not there holds nothing.
+
+    Raises ContentError for a folder that is a symbolic link or no folder.
+    """
+    try:
+        mode = folder.lstat().st_mode
+    except FileNotFoundError:
+        return []
+    if stat.S_ISLNK(mode):
+        raise _refusal(layout.name(folder), 0, "is a symbolic link; links are not followed")
+    if not stat.S_ISDIR(mode):
+        raise _refusal(layout.name(folder), 0, "is not a folder")
+    with _telling_failures(layout.name(folder)):
+        return sorted(path for path in folder.iterdir() if not is_leftover(path.name))
+
+
+def read_bytes(path: Path, name: str, limit: int) -> bytes:
+    """Read a regular file. Raises ContentError for a link, a folder, a device or a big file."""
+    with _telling_failures(name):
+        status = path.lstat()
+        if stat.S_ISLNK(status.st_mode):
+            raise _refusal(name, 0, "is a symbolic link; put the file itself here")
+        if not stat.S_ISREG(status.st_mode):
+            raise _refusal(name, 0, "is not a file")
+        if status.st_size > limit:
+            size, most = status.st_size / _MEBIBYTE, limit // _MEBIBYTE
+            raise _refusal(name, 0, f"is {size:.1f} MiB long; {most} MiB is the limit, so split it")
+        return path.read_bytes()
+
+
+def read_text(path: Path, name: str) -> str:
+    """Read a file that people edit: UTF-8, line ends of any system, no invisible characters."""
+    text = decode(read_bytes(path, name, FILE_LIMIT), name)
+    text = text.replace("\r\n", "\n")
+    hidden = [
+        Problem(name, line, f"holds an invisible character, {character}; remove it")
+        for line, character in find_hidden(text)
+    ]
+    if hidden:
+        raise ContentError(hidden)
+    return text
+
+
+def decode(raw: bytes, name: str) -> str:
+    """Decode UTF-8, with or without a byte order mark. Raises ContentError with the line."""
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        written = f"0x{raw[error.start]:02x}"
+    if raw.startswith(_UTF_16_MARKS):
+        raise _refusal(name, 0, "is UTF-16; save it as UTF-8")
+    raise _refusal(name, line, f"is not UTF-8 (byte {written}); save it as UTF-8")
+
+
+@contextmanager
+def _telling_failures(name: str) -> Iterator[None]:
+    try:
+        yield
+    except FileNotFoundError:
+        raise _refusal(name, 0, "is missing") from None
+    except OSError as error:
+        raise MachineError(f"{name} cannot be read: {error.strerror}") from None
+
+
+def _refusal(name: str, line: int, message: str) -> ContentError:
+    return ContentError([Problem(name, line, message)])
