@@ -6,10 +6,15 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 	command -v $$name && break; done)
 COMMANDS := site test serve bundle check normalise bench lock
 
+ifeq ($(strip $(PYTHON)),)
+$(error Python 3.11 or newer is needed, and no Python was found)
+endif
+
 .PHONY: help $(COMMANDS)
+.NOTPARALLEL:
 
 help:
-	@$(or $(PYTHON),python3) tools/workshop.py --help
+	@$(PYTHON) tools/workshop.py --help
 
 $(COMMANDS):
-	@$(or $(PYTHON),python3) tools/workshop.py $@ $(ARGS)
+	@$(PYTHON) tools/workshop.py $@ $(ARGS)
