@@ -1,0 +1,124 @@
+"""Times whole commands on a copy of the content, as a person at a terminal waits for them.
+
+Each command starts anew several times; its median time and its largest memory are shown. Only
+figures of one run on one machine can be compared.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Case:
+    """One line of the table; `anew` removes what an earlier run built."""
+
+    name: str
+    words: tuple[str, ...]
+    anew: bool = False
+
+
+@dataclass(frozen=True)
+class Figure:
+    name: str
+    seconds: float
+    fastest: float
+    slowest: float
+    megabytes: float | None
+
+
+CASES = (
+    Case("check", ("check", "--content", "content")),
+    Case("normalise, nothing new", ("normalise", "--content", "content")),
+    Case("build, from nothing", ("build", "--content", "content", "--output", "site"), anew=True),
+    Case("build, nothing changed", ("build", "--content", "content", "--output", "site")),
+)
+
+
+class FailedCommandError(Exception):
+    """A command that fails is not timed; the message holds its own words."""
+
+
+def measure(cases: Sequence[Case], program: Path, folder: Path, times: int) -> Iterator[Figure]:
+    """Run each case so often in the folder, in the order of the table."""
+    for case in cases:
+        runs = [run_once(case, program, folder) for _ in range(times)]
+        seconds = [took for took, _ in runs]
+        memory = [used for _, used in runs if used is not None]
+        yield Figure(
+            case.name,
+            statistics.median(seconds),
+            min(seconds),
+            max(seconds),
+            max(memory, default=None),
+        )
+
+
+def run_once(case: Case, program: Path, folder: Path) -> tuple[float, float | None]:
+    """Seconds and, where the system tells, megabytes of one run."""
+    if case.anew:
+        shutil.rmtree(folder / "site", ignore_errors=True)
+    start = time.perf_counter()
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as said:
+        process = subprocess.Popen(
+            [sys.executable, str(program), *case.words], cwd=folder, stdout=said, stderr=said
+        )
+        code, megabytes = wait_for(process)
+        took = time.perf_counter() - start
+        if code != 0:
+            said.seek(0)
+            raise FailedCommandError(f"{' '.join(case.words)} ended with {code}:\n{said.read()}")
+    return took, megabytes
+
+
+def wait_for(process: subprocess.Popen[bytes]) -> tuple[int, float | None]:
+    """The exit code and the memory of the process itself; Windows does not tell the latter."""
+    if sys.platform == "win32":
+        return process.wait(), None
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    per_megabyte = 1024 * 1024 if sys.platform == "darwin" else 1024
+    return process.returncode, used.ru_maxrss / per_megabyte
+
+
+def show(figures: Iterator[Figure]) -> None:
+    """Print each line as soon as it is known."""
+    print(f"{'command':26}{'median s':>10}{'fastest':>10}{'slowest':>10}{'MB':>8}")
+    for figure in figures:
+        memory = "" if figure.megabytes is None else f"{figure.megabytes:.0f}"
+        times = f"{figure.seconds:10.3f}{figure.fastest:10.3f}{figure.slowest:10.3f}"
+        print(f"{figure.name:26}{times}{memory:>8}", flush=True)
+
+
+def main(arguments: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("--content", type=Path, default=ROOT / "content")
+    parser.add_argument("--times", type=int, default=5)
+    read = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(read.content, Path(folder, "content"))
+        try:
+            show(measure(CASES, ROOT / "build.py", Path(folder), read.times))
+        except FailedCommandError as reason:
+            print(reason, file=sys.stderr)
+            return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
