@@ -29,7 +29,7 @@ from measurebook.settings import Layout
 class Groups(Record, frozen=True, kw_only=True):
     """`groups.yaml`: names of groups that get no page."""
 
-    names: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def _read_noise(fields: Fields) -> Noise:
 
 
 def _read_groups(fields: Fields) -> tuple[str, ...]:
-    return read_record(fields, Groups).names
+    return read_record(fields, Groups).groups
 
 
 def _reader_of(kind: type[Any]) -> Callable[[Fields], dict[str, Any]]:

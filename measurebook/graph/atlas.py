@@ -1,0 +1,167 @@
+"""Every question the pages ask of a knowledge base, answered from indexes made once."""
+
+from __future__ import annotations
+
+from measurebook.graph.facets import (
+    EVENT_FACETS,
+    MEASURE_FACETS,
+    EventFacet,
+    Facet,
+    index_entries,
+)
+from measurebook.graph.lines import Use, index_uses, read_classes
+from measurebook.graph.links import (
+    ConflictSubject,
+    Link,
+    ReportAnswer,
+    group,
+    index_children,
+    index_conflicts,
+    index_links,
+    list_answers,
+)
+from measurebook.graph.order import order_events, order_measures, order_reports
+from measurebook.model.conflict import Conflict
+from measurebook.model.event import Event
+from measurebook.model.knowledge import Entry, Knowledge, Source
+from measurebook.model.measure import Measure
+from measurebook.model.report import Report
+from measurebook.model.source import LineClass
+from measurebook.model.vocabulary import Area, Organisation, Place, Question, Term
+
+
+class Atlas:
+    """One knowledge base with its links in both directions.
+
+    `measures`, `reports` and `events` are in the order they are shown in, and so is every list of
+    them. A slug that nothing points to has an empty list; the methods that return one record
+    raise KeyError for a slug that is not there, for `load` lets none through.
+    """
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self.measures = order_measures(knowledge)
+        self.reports = order_reports(knowledge)
+        self.events = order_events(knowledge)
+        self._index_facets()
+        self._index_links()
+        self._index_lines()
+
+    def _index_facets(self) -> None:
+        self._measures = {
+            facet: index_entries(self.measures, find) for facet, find in MEASURE_FACETS.items()
+        }
+        self._events = {
+            facet: index_entries(self.events, find) for facet, find in EVENT_FACETS.items()
+        }
+        self._reports = group((entry.record.source, entry) for entry in self.reports)
+
+    def _index_links(self) -> None:
+        vocabulary = self.knowledge.vocabulary
+        answers = list_answers(self.reports, vocabulary.questions)
+        self._answers_of_area = group((answer.area, answer) for answer in answers)
+        self._answers_of_question = group((answer.answer.question, answer) for answer in answers)
+        self._links = index_links(self.knowledge.measures)
+        self._areas = group((area.goal, slug) for slug, area in vocabulary.areas.items())
+        self._children = index_children(vocabulary.organisations)
+        self._conflicts = index_conflicts(self.knowledge)
+
+    def _index_lines(self) -> None:
+        self._uses = index_uses(self.knowledge)
+        self._classes = {
+            source.id: read_classes(source) for source in self.knowledge.sources.values()
+        }
+
+    # Records
+
+    def measure(self, slug: str) -> Entry[Measure]:
+        return self.knowledge.measures[slug]
+
+    def report(self, slug: str) -> Entry[Report]:
+        return self.knowledge.reports[slug]
+
+    def event(self, slug: str) -> Entry[Event]:
+        return self.knowledge.events[slug]
+
+    def source(self, source: str) -> Source:
+        return self.knowledge.sources[source]
+
+    def goal(self, slug: str) -> Term:
+        return self.knowledge.vocabulary.goals[slug]
+
+    def area(self, slug: str) -> Area:
+        return self.knowledge.vocabulary.areas[slug]
+
+    def domain(self, slug: str) -> Term:
+        return self.knowledge.vocabulary.domains[slug]
+
+    def organisation(self, slug: str) -> Organisation:
+        return self.knowledge.vocabulary.organisations[slug]
+
+    def place(self, slug: str) -> Place:
+        return self.knowledge.vocabulary.places[slug]
+
+    def question(self, slug: str) -> Question | None:
+        """Return a question of the form, or None for one that only a report's wording knows."""
+        return self.knowledge.vocabulary.questions.get(slug)
+
+    # Measures
+
+    def measures_of(self, facet: Facet, slug: str) -> tuple[Entry[Measure], ...]:
+        """Return the measures that have this slug there, as in `measures_of("goals", "1")`."""
+        return self._measures[facet].get(slug, ())
+
+    def measures_without(self, facet: Facet) -> tuple[Entry[Measure], ...]:
+        """Return the measures that state nothing there, whether label or value is missing."""
+        find = MEASURE_FACETS[facet]
+        return tuple(entry for entry in self.measures if not any(find(entry.record)))
+
+    def slugs_of(self, facet: Facet) -> frozenset[str]:
+        """Return the slugs that at least one measure has there, such as all responsible bodies."""
+        return frozenset(self._measures[facet])
+
+    def links_of(self, measure: str) -> tuple[Link, ...]:
+        """Return the related measures, whichever of the two states the relation."""
+        return self._links.get(measure, ())
+
+    # Events and reports
+
+    def events_of(self, facet: EventFacet, slug: str) -> tuple[Entry[Event], ...]:
+        """Return the events that name this organisation or place, or cite this source."""
+        return self._events[facet].get(slug, ())
+
+    def reports_of(self, source: str) -> tuple[Entry[Report], ...]:
+        """Return the reports read from this source."""
+        return self._reports.get(source, ())
+
+    def answers_of_area(self, area: str) -> tuple[ReportAnswer, ...]:
+        """Return what the reports answer under an area of monitoring, newest report first."""
+        return self._answers_of_area.get(area, ())
+
+    def answers_of_question(self, question: str) -> tuple[ReportAnswer, ...]:
+        """Return the answers to a question, newest report first."""
+        return self._answers_of_question.get(question, ())
+
+    # Lists and conflicts
+
+    def areas_of(self, goal: str) -> tuple[str, ...]:
+        """Return the slugs of a goal's areas, in the order of their list."""
+        return self._areas.get(goal, ())
+
+    def children_of(self, organisation: str) -> tuple[str, ...]:
+        """Return the slugs of the organisations that belong to this one, by name."""
+        return self._children.get(organisation, ())
+
+    def conflicts_of(self, subject: ConflictSubject, slug: str) -> tuple[tuple[str, Conflict], ...]:
+        """Return the conflicts that concern a record, each with its slug."""
+        return self._conflicts.get((subject, slug), ())
+
+    # Lines of sources
+
+    def uses_of(self, source: str, line: int) -> tuple[Use, ...]:
+        """Return what cites a line, counted from 1."""
+        return self._uses.get(source, {}).get(line, ())
+
+    def line_class(self, source: str, line: int) -> LineClass | None:
+        """Return what a line, counted from 1, is to the knowledge base; None for a blank one."""
+        return self._classes[source].get(line)
