@@ -8,7 +8,7 @@ merge keys or tags. The records give the types. PyYAML's usual loaders turn `NO`
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -255,7 +255,7 @@ class _Writer(yaml.CSafeDumper):
         return True
 
     def represent_sequence(
-        self, tag: str, sequence: Sequence[Any], flow_style: bool | None = None
+        self, tag: str, sequence: Iterable[Any], flow_style: bool | None = None
     ) -> yaml.SequenceNode:
         node: yaml.SequenceNode = super().represent_sequence(tag, sequence, flow_style)
         node.flow_style = _fits_on_a_line(node)

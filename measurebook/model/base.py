@@ -20,7 +20,7 @@ Citation = dict[SourceId, Lines]
 class Record(
     msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
 ):
-    """Base of all records: frozen, keyword-only, strict about unknown fields, brief when written."""
+    """Base of all records: frozen, keyword-only, strict on unknown fields, brief when written."""
 
 
 class Span(Record, frozen=True, kw_only=True):
