@@ -99,11 +99,15 @@ class Place(Record, frozen=True, kw_only=True):
 
 
 class LabelWording(Record, frozen=True, kw_only=True):
-    """One wording of a form label and the form versions that print it; () means any."""
+    """One wording of a form label and the form versions that print it; () means any.
+
+    `unit` is what the wording says that bare numbers below it are, such as USD.
+    """
 
     text: str
     language: str
     forms: tuple[FormVersion, ...] = ()
+    unit: str | None = None
 
 
 class Label(Record, frozen=True, kw_only=True):

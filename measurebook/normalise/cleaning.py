@@ -1,0 +1,153 @@
+"""Defects of captured text, one function each, and how prose becomes Markdown that says the same.
+
+The words stay as printed, typing errors included: only what no reader can see is mended, and
+addresses of private persons are withheld.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+
+WITHHELD_EMAIL = "[e-mail address withheld]"
+WITHHELD_PHONE = "[phone number withheld]"
+
+_EMAIL = re.compile(r"[\w.+-]+\s?@\s?[\w-]+(?:\.[\w-]+)+")
+_PHONE = re.compile(r"(?<![\w+])\+\d[\d ()./\N{NO-BREAK SPACE}-]{6,}\d")
+_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_ZERO_WIDTH = frozenset("\u00ad\u200b\u2060\ufeff")
+
+
+def drop_control_characters(text: str) -> str:
+    r"""Remove control characters and lone surrogates; tabs become blanks.
+
+    They come from broken copies and cannot be seen, written as YAML, or shown on a page.
+
+    >>> drop_control_characters("a\x07b\tc")
+    'ab c'
+    """
+    spaced = text.replace("\t", " ")
+    return "".join(c for c in spaced if unicodedata.category(c) not in {"Cc", "Cs"})
+
+
+def drop_direction_marks(text: str) -> str:
+    r"""Remove marks that turn the direction of writing: they can make a text read as another.
+
+    Letters that are written from right to left are left alone.
+
+    >>> drop_direction_marks("abc\u202edef")
+    'abcdef'
+    """
+    return "".join(c for c in text if c not in _BIDI)
+
+
+def drop_zero_width_marks(text: str) -> str:
+    r"""Remove byte order marks, soft hyphens and blanks without width.
+
+    Joiners (U+200C, U+200D) are left alone: some scripts and emoji need them.
+
+    >>> drop_zero_width_marks("\ufeffa\u200bb")
+    'ab'
+    """
+    return "".join(c for c in text if c not in _ZERO_WIDTH)
+
+
+def plain_blanks(text: str) -> str:
+    r"""Turn no-break and other wide blanks into spaces and trim the ends of the line.
+
+    The form puts a no-break space behind each label. Blanks within the line are not collapsed.
+
+    >>> plain_blanks("65\N{NO-BREAK SPACE}000 ")
+    '65 000'
+    """
+    return "".join(" " if unicodedata.category(c) == "Zs" else c for c in text).strip()
+
+
+def compose_letters(text: str) -> str:
+    """Write letters with their marks as one code point (NFC), as the content does everywhere.
+
+    >>> compose_letters("s\N{COMBINING CEDILLA}") == "ş"
+    True
+    """
+    return unicodedata.normalize("NFC", text)
+
+
+def withhold_emails(text: str) -> str:
+    """Put a note in the place of an e-mail address.
+
+    >>> withhold_emails("write to jane.doe@example.org today")
+    'write to [e-mail address withheld] today'
+    """
+    return _EMAIL.sub(WITHHELD_EMAIL, text) if "@" in text else text
+
+
+def withhold_phone_numbers(text: str) -> str:
+    """Put a note in the place of an international phone number; other numbers are left alone.
+
+    >>> withhold_phone_numbers("call +994 12 345 67 89"), withhold_phone_numbers("+5 % in 2019")
+    ('call [phone number withheld]', '+5 % in 2019')
+    """
+    return _PHONE.sub(WITHHELD_PHONE, text) if "+" in text else text
+
+
+DEFECTS: tuple[Callable[[str], str], ...] = (
+    drop_control_characters,
+    drop_direction_marks,
+    drop_zero_width_marks,
+    plain_blanks,
+    compose_letters,
+    withhold_emails,
+    withhold_phone_numbers,
+)
+"""The defects in the order in which they are mended."""
+
+
+def clean(line: str) -> str:
+    """Return a line of a source without its invisible defects."""
+    for mend in DEFECTS:
+        line = mend(line)
+    return line
+
+
+def is_blank(line: str) -> bool:
+    r"""Tell whether a line shows nothing, whatever blanks and marks it holds.
+
+    >>> is_blank("\N{NO-BREAK SPACE}\u200b"), is_blank("-")
+    (True, False)
+    """
+    return not clean(line)
+
+
+def holds_private_address(line: str) -> bool:
+    """Tell whether a line holds an e-mail address or a phone number."""
+    return WITHHELD_EMAIL in (cleaned := clean(line)) or WITHHELD_PHONE in cleaned
+
+
+# Markdown
+
+_ALWAYS = re.compile(r"[\\`]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\](?=[(\[:])")
+_EMPHASIS = re.compile(r"(?<!\s)\*|\*(?!\s)|(?<![^\W_])_|_(?![^\W_])")
+_LIST_NUMBER = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
+_LINE_MARK = re.compile(r"^(#{1,6}(?=\s|$)|[-+*](?=\s|$)|>|=+$|(?:[-_*]\s*){3,}$|~{3,})")
+
+
+def escape_markdown(line: str) -> str:
+    r"""Escape what Markdown would read as a mark, and nothing else.
+
+    >>> escape_markdown("1. Support: * exchange; #tag_one"), escape_markdown("# not a heading")
+    ('1\\. Support: * exchange; #tag_one', '\\# not a heading')
+    """
+    line = _ALWAYS.sub(lambda mark: "\\" + mark[0], line)
+    line = _EMPHASIS.sub(lambda mark: "\\" + mark[0], line)
+    line = _LIST_NUMBER.sub(r"\1\\\2", line)
+    return _LINE_MARK.sub(r"\\\1", line)
+
+
+def clean_prose(lines: Iterable[str]) -> str:
+    """Return lines of a source as Markdown: each non-blank line is a paragraph of its own.
+
+    A paragraph for each line keeps the way back: the page links every paragraph to its line.
+    """
+    cleaned = (clean(line) for line in lines)
+    return "\n\n".join(escape_markdown(line) for line in cleaned if line)

@@ -1,0 +1,127 @@
+"""Financial resources: the wording always, dollars only where the text states them clearly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from measurebook.model.measure import Funding, YearAmount
+
+_NUMBER = r"\d(?:[\d.,' \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]*\d)?"
+_SCALES = {
+    Decimal(10) ** 3: ("thousand", "mille", "mil"),
+    Decimal(10) ** 6: ("million", "millions", "millones", "millón", "mln", "mn", "mio"),
+    Decimal(10) ** 9: ("billion", "billions", "milliard", "milliards", "bn"),
+}
+_SCALE = r"(?P<scale>" + "|".join(w for words in _SCALES.values() for w in words) + r")\b\.?"
+_OTHER_DOLLARS = r"canad|austral|zealand|namibi|singap|jama|bahama|barbad|fiji|belize|liberi|hong"
+_DOLLARS_BEHIND = (
+    r"(?:USD\b|U\.?S\.?\s?\$|\$(?!\s?\d)|(?:U\.?S\.?A?\.?\s|American\s)dollars?\b"
+    rf"|(?:de\s)?dollars?\b(?!\s(?:{_OTHER_DOLLARS}))|d[óo]lares\b(?!\s(?:{_OTHER_DOLLARS})))"
+)
+_DOLLARS_BEFORE = r"(?:USD\s?[.:]?|U\.?S\.?\s?\$|(?<![A-Za-z])\$)"
+_AMOUNT = re.compile(
+    rf"(?P<before>{_DOLLARS_BEFORE})\s*(?P<first>{_NUMBER})(?P<range>\s*[-–]\s*\d)?(?:\s*{_SCALE})?"
+    rf"|(?P<low>\d\s*[-–]\s*)?(?P<second>{_NUMBER})\s*(?:{_SCALE.replace('scale', 'scale2')}\s*)?"
+    rf"(?P<behind>{_DOLLARS_BEHIND})",
+    re.IGNORECASE,
+)
+_OTHER_CURRENCY_BEHIND = re.compile(r"\s*(?:CAD|AUD|NZD|MXN|COP|ARS|CLP|UYU|BRL|AZN|EUR)\b")
+_REPEATED = re.compile(
+    r"\b(?:per|each|every|par|por|cada|chaque)\s+(?:year|month|annum|an|année|mois|año|mes)\b"
+    r"|\b(?:annual|yearly|annuel|anual)",
+    re.IGNORECASE,
+)
+_YEAR_LINE = re.compile(
+    r"(?:year|année|año|in|en)?\s*(?P<year>(?:19|20)\d\d)\s*[:=–-]\s*(?P<amount>.+)", re.IGNORECASE
+)
+
+
+def read_funding(lines: Sequence[str], *, in_dollars: bool) -> Funding:
+    """Read the lines under a label about money; blank lines between them are kept as worded.
+
+    `in_dollars` tells that the label asks for dollars, so that a bare number is one. Nothing is
+    added up, converted, or chosen among several amounts.
+    """
+    statement = "\n".join(lines).strip("\n")
+    by_year = _read_years(lines, in_dollars)
+    if by_year:
+        return Funding(statement=statement, by_year=by_year)
+    usd = read_dollars(statement, in_dollars=in_dollars)
+    return Funding(statement=statement, usd=None if usd is None else plain(usd))
+
+
+def _read_years(lines: Sequence[str], in_dollars: bool) -> tuple[YearAmount, ...]:
+    matches = [_YEAR_LINE.fullmatch(line.strip()) for line in lines if line.strip()]
+    amounts = [match and read_dollars(match["amount"], in_dollars=in_dollars) for match in matches]
+    if not amounts or any(amount is None for amount in amounts):
+        return ()
+    return tuple(
+        YearAmount(year=match["year"], usd=plain(amount))
+        for match, amount in zip(matches, amounts, strict=True)
+        if match and amount is not None
+    )
+
+
+def read_dollars(text: str, *, in_dollars: bool) -> Decimal | None:
+    """Return the one amount of US dollars that a text states, or None where it is not clear.
+
+    >>> str(read_dollars("5 million manats (2.94 mln. USD)", in_dollars=True))
+    '2940000.00'
+    >>> read_dollars("$ 1-1.5 billion", in_dollars=True), read_dollars("60.000", in_dollars=False)
+    (None, None)
+    """
+    if in_dollars and re.fullmatch(_NUMBER, text.strip()):
+        return read_number(text)
+    found = [_read_amount(match, text) for match in _AMOUNT.finditer(text)]
+    if len(found) != 1 or _REPEATED.search(text):
+        return None
+    return found[0]
+
+
+def _read_amount(match: re.Match[str], text: str) -> Decimal | None:
+    if match["range"] or match["low"] or _OTHER_CURRENCY_BEHIND.match(text, match.end()):
+        return None
+    scale = (match["scale"] or match["scale2"] or "").lower()
+    number = read_number(match["first"] or match["second"], scaled=bool(scale))
+    factor = next((f for f, words in _SCALES.items() if scale in words), Decimal(1))
+    return None if number is None else number * factor
+
+
+def read_number(text: str, *, scaled: bool = False) -> Decimal | None:
+    """Read a number in any of the marks the sources use, or None where it is not clear.
+
+    A single mark before three digits parts thousands; before a word such as "million" (`scaled`)
+    it is a decimal mark.
+
+    >>> [str(read_number(t)) for t in ("242.840", "20.000,00", "2 986 411.8", "65 000", "2.94")]
+    ['242840', '20000.00', '2986411.8', '65000', '2.94']
+    >>> str(read_number("1.234", scaled=True)), read_number("1.2.3")
+    ('1.234', None)
+    """
+    number = re.sub(r"['\s]", " ", text.strip())
+    if scaled and re.fullmatch(r"\d+[.,]\d+", number):
+        return Decimal(number.replace(",", "."))
+    grouped = re.fullmatch(
+        r"(\d{1,3})(?:([ .,])\d{3}(?:\2\d{3})*)?(?:(?!\2)([.,])(\d{1,2}))?", number
+    )
+    if grouped:
+        whole = re.sub(r"\D", "", number[: grouped.start(3)] if grouped[3] else number)
+        return Decimal(f"{whole}.{grouped[4]}" if grouped[4] else whole)
+    plain_number = re.fullmatch(r"(\d+)(?:[.,](\d{1,2}))?", number)
+    if plain_number:
+        return Decimal(
+            f"{plain_number[1]}.{plain_number[2] or 0}" if plain_number[2] else plain_number[1]
+        )
+    return None
+
+
+def plain(amount: Decimal) -> str:
+    """Write an amount without exponent and without empty decimals.
+
+    >>> plain(Decimal("2940000.00")), plain(Decimal("2986411.8"))
+    ('2940000', '2986411.8')
+    """
+    text = f"{amount:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
