@@ -8,9 +8,31 @@ import msgspec
 
 from measurebook.text import SLUG_LENGTH, SLUG_PATTERN
 
-Slug = Annotated[str, msgspec.Meta(pattern=SLUG_PATTERN, min_length=1, max_length=SLUG_LENGTH)]
-SourceId = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=80)]
-Lines = Annotated[str, msgspec.Meta(pattern=r"^[1-9][0-9]*(-[1-9][0-9]*)?$")]
+Slug = Annotated[
+    str,
+    msgspec.Meta(
+        pattern=SLUG_PATTERN,
+        min_length=1,
+        max_length=SLUG_LENGTH,
+        description="a slug: letters a-z and digits, joined by single hyphens",
+    ),
+]
+SourceId = Annotated[
+    str,
+    msgspec.Meta(
+        pattern=r"^[a-z0-9][a-z0-9._-]*$",
+        max_length=80,
+        description="the name of a source file without its ending: a-z, 0-9, dots, _ and -",
+    ),
+]
+Lines = Annotated[
+    str,
+    msgspec.Meta(
+        pattern=r"^[1-9][0-9]*(-[1-9][0-9]*)?$",
+        max_length=21,
+        description="a line of the source or its first and last line, such as 161 or 161-165",
+    ),
+]
 """A line of a source text, or first-last; counted from 1."""
 
 Citation = dict[SourceId, Lines]

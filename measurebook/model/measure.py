@@ -19,9 +19,21 @@ PartnerType = Literal["public", "private", "cso", "unstated"]
 Precision = Literal["day", "month", "year"]
 RelationKind = Literal["part-of", "has-part", "follows", "same-subject"]
 
-PlainDate = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")]
-PlainAmount = Annotated[str, msgspec.Meta(pattern=r"^[0-9]+(\.[0-9]+)?$")]
-Year = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}$")]
+PlainDate = Annotated[
+    str,
+    msgspec.Meta(
+        pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$",
+        description="a year, month or day, such as 2019, 2019-03 or 2019-03-01",
+    ),
+]
+PlainAmount = Annotated[
+    str,
+    msgspec.Meta(
+        pattern=r"^[0-9]+(\.[0-9]+)?$",
+        description="an amount in digits without thousands marks, such as 65000 or 1234.50",
+    ),
+]
+Year = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}$", description="a year, such as 2022")]
 
 SECTION_HEADINGS = {
     "key_objectives": "Key objectives",
@@ -96,7 +108,8 @@ class Measure(Record, frozen=True, kw_only=True):
     """One measure; its slug is the name of its file.
 
     A closed-list field is `None` where the source does not have its label, and `()` where the
-    label stands without a value. `citations` gives, for every other field that is set and for
+    label stands without a value. `report_section` is the printed section head of a 2016-2019
+    report, which has no goals. `citations` gives, for every other field that is set and for
     every section, the source lines that state it.
     """
 
@@ -105,6 +118,7 @@ class Measure(Record, frozen=True, kw_only=True):
     section: MeasureSection | None = None
     form: FormVersion | None = None
     report: Slug | None = None
+    report_section: str | None = None
     country: str | None = None
     year: Year | None = None
     goals: tuple[Slug, ...] | None = None

@@ -16,7 +16,10 @@ LineClass = Literal[
 ]
 """What a non-blank line of a source is to the knowledge base; every such line has exactly one."""
 
-Sha256 = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$")]
+Sha256 = Annotated[
+    str,
+    msgspec.Meta(pattern=r"^[0-9a-f]{64}$", description="a SHA-256 hash: 64 digits 0-9 and a-f"),
+]
 
 
 class Card(Record, frozen=True, kw_only=True):
