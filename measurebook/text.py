@@ -149,3 +149,22 @@ def name_character(character: str) -> str:
     """
     usual = _CONTROL_NAMES.get(character, "control character")
     return f"U+{ord(character):04X} {unicodedata.name(character, usual)}"
+
+
+def heading_of(key: str) -> str:
+    """Return the heading of a body section from its key.
+
+    >>> heading_of("executive_summary")
+    'Executive summary'
+    """
+    words = key.replace("_", " ")
+    return words[:1].upper() + words[1:]
+
+
+def key_of(heading: str) -> str:
+    """Return the key of a body section, which is also its citation's key, from its heading.
+
+    >>> key_of("Conclusions of the evaluation"), key_of("Editor's note")
+    ('conclusions_of_the_evaluation', 'editors_note')
+    """
+    return make_slug(heading.replace("'", "")).replace("-", "_")
