@@ -7,6 +7,20 @@ from typing import Literal
 from measurebook.model.base import Citation, Lines, Record, Slug
 from measurebook.model.measure import PlainDate, Precision
 
+EVENT_SECTIONS = {
+    "introduction": "Introduction",
+    "account": "Account",
+    "opening": "Opening",
+    "closing": "Closing",
+    "conclusion": "Conclusion",
+}
+"""Sections of an event's body whose heading is no printed title; the key is the citation's too.
+
+introduction: what stands before the first session; account: all of a text without sessions;
+opening and closing: the ceremonies; conclusion: what stands after the last session. A part in
+which people appear is a session of this title, so that they have a place among the sessions.
+"""
+
 
 class EventDate(Record, frozen=True, kw_only=True):
     """A date of an event; `inferred` where the text leaves out the year or the month."""
@@ -29,7 +43,11 @@ class Appearance(Record, frozen=True, kw_only=True):
 
 
 class Session(Record, frozen=True, kw_only=True):
-    """A part of an event: its opening or a panel. Its prose is the body section of its title."""
+    """A part of an event: its opening or a panel. Its prose is the body section of its title.
+
+    `title` is as printed, or one of EVENT_SECTIONS. `attendees` are people of whom the text says
+    that they were there, and not that they spoke.
+    """
 
     kind: Literal["opening", "panel", "other"]
     title: str
@@ -37,6 +55,7 @@ class Session(Record, frozen=True, kw_only=True):
     date: EventDate | None = None
     moderators: tuple[Appearance, ...] = ()
     speakers: tuple[Appearance, ...] = ()
+    attendees: tuple[Appearance, ...] = ()
 
 
 class Announcement(Record, frozen=True, kw_only=True):
@@ -48,7 +67,11 @@ class Announcement(Record, frozen=True, kw_only=True):
 
 
 class Event(Record, frozen=True, kw_only=True):
-    """One event or news item, `content/events/<slug>.md`."""
+    """One event or news item, `content/events/<slug>.md`.
+
+    `title` is "" where the source has none. `name` is what the text calls the event, where that
+    is not the title; `ends` is absent for an event of one day.
+    """
 
     title: str
     source: str

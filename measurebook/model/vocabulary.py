@@ -155,6 +155,94 @@ class SpanOfSource(Record, frozen=True, kw_only=True):
     lines: Lines
 
 
+class DateWords(Record, frozen=True, kw_only=True):
+    """How articles write dates and small numbers. `months` has the keys "1" to "12"."""
+
+    months: dict[str, tuple[str, ...]] = {}
+    numbers: dict[str, int] = {}
+    ordinals: dict[str, int] = {}
+
+
+class PageWords(Record, frozen=True, kw_only=True):
+    """What stands around an article on its page.
+
+    `date_line` are words that may stand beside a date of publication; `navigation` are whole
+    lines; `other_news` are whole lines that head a list of other articles; a point after one of
+    the `abbreviations` ends no sentence.
+    """
+
+    abbreviations: tuple[str, ...] = ()
+    date_line: tuple[str, ...] = ()
+    navigation: tuple[str, ...] = ()
+    other_news: tuple[str, ...] = ()
+
+
+class PeopleWords(Record, frozen=True, kw_only=True):
+    """How articles tell who said what, and which words never belong to a person's name.
+
+    `said`, `attended`, `moderated` and `met` have a person as their subject; after `moderated_by`,
+    `spoken_by` and `attended_by` persons follow. `offices` maps a role to the kind of body it
+    heads, as a minister of culture heads a ministry of culture.
+    """
+
+    said: tuple[str, ...] = ()
+    attended: tuple[str, ...] = ()
+    moderated: tuple[str, ...] = ()
+    met: tuple[str, ...] = ()
+    moderated_by: tuple[str, ...] = ()
+    spoken_by: tuple[str, ...] = ()
+    attended_by: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    role_modifiers: tuple[str, ...] = ()
+    moderator_roles: tuple[str, ...] = ()
+    offices: dict[str, str] = {}
+    honorifics: tuple[str, ...] = ()
+    name_particles: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    fields_of_work: tuple[str, ...] = ()
+    openers: tuple[str, ...] = ()
+    connectives: tuple[str, ...] = ()
+    adverbs: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    other_words: tuple[str, ...] = ()
+
+
+class SessionWords(Record, frozen=True, kw_only=True):
+    """How articles introduce the parts of an event, and the titles of these parts."""
+
+    nouns: tuple[str, ...] = ()
+    opening: tuple[str, ...] = ()
+    closing: tuple[str, ...] = ()
+    titled: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
+    day: tuple[str, ...] = ()
+
+
+class EventWords(Record, frozen=True, kw_only=True):
+    """How articles tell what was held, when, where and by whom, and what is still to come."""
+
+    nouns: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
+    ended: tuple[str, ...] = ()
+    organised_by: tuple[str, ...] = ()
+    organised: tuple[str, ...] = ()
+    were_organisers: tuple[str, ...] = ()
+    at_venue: tuple[str, ...] = ()
+    venues: tuple[str, ...] = ()
+    announcing: tuple[str, ...] = ()
+    announced: tuple[str, ...] = ()
+
+
+class ArticleWording(Record, frozen=True, kw_only=True):
+    """The wording by which news articles are read: `article-wording.yaml`."""
+
+    dates: DateWords = DateWords()
+    page: PageWords = PageWords()
+    people: PeopleWords = PeopleWords()
+    sessions: SessionWords = SessionWords()
+    events: EventWords = EventWords()
+
+
 class Vocabulary(Record, frozen=True, kw_only=True):
     """All lists together, each keyed by slug in the order of its file."""
 
@@ -173,3 +261,4 @@ class Vocabulary(Record, frozen=True, kw_only=True):
     headings: dict[str, Term]
     questions: dict[str, Question]
     noise: Noise
+    article_wording: ArticleWording = ArticleWording()
