@@ -1,5 +1,7 @@
 """From content files to records, with every problem collected."""
 
+from measurebook.load.knowledge import load_knowledge
+from measurebook.load.sources import load_sources
 from measurebook.load.vocabulary import load_vocabulary
 
-__all__ = ["load_vocabulary"]
+__all__ = ["load_knowledge", "load_sources", "load_vocabulary"]

@@ -6,6 +6,7 @@ import re
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 
 from measurebook.errors import ContentError, MachineError, Problem
@@ -15,6 +16,7 @@ from measurebook.text import find_hidden
 FILE_LIMIT = 1024 * 1024
 SOURCE_LIMIT = 20 * 1024 * 1024
 _LEFTOVER = re.compile(r"\..*|.*~|#.*#|.*\.(swp|swo|tmp|bak|orig)", re.IGNORECASE)
+_MOST_HIDDEN = 20
 _MEBIBYTE = 1024 * 1024
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
@@ -51,7 +53,8 @@ def list_files(folder: Path, layout: Layout) -> list[Path]:
     if not stat.S_ISDIR(mode):
         raise _refusal(layout.name(folder), 0, "is not a folder")
     with _telling_failures(layout.name(folder)):
-        return sorted(path for path in folder.iterdir() if not is_leftover(path.name))
+        paths = (path for path in folder.iterdir() if not is_leftover(path.name))
+        return sorted(paths, key=lambda path: (path.stem, path.name))
 
 
 def read_bytes(path: Path, name: str, limit: int) -> bytes:
@@ -72,10 +75,10 @@ def read_text(path: Path, name: str) -> str:
     """Read a file that people edit: UTF-8, line ends of any system, no invisible characters."""
     text = decode(read_bytes(path, name, FILE_LIMIT), name)
     text = text.replace("\r\n", "\n")
-    hidden = [
+    hidden = {
         Problem(name, line, f"holds an invisible character, {character}; remove it")
-        for line, character in find_hidden(text)
-    ]
+        for line, character in islice(find_hidden(text), _MOST_HIDDEN)
+    }
     if hidden:
         raise ContentError(hidden)
     return text

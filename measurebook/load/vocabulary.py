@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
 from measurebook.errors import ContentError, Problem, guess, quote
-from measurebook.frontmatter import Fields, read_fields, read_record, read_records
+from measurebook.frontmatter import Fields, convert, read_fields
 from measurebook.load.files import collecting, list_files, read_text
 from measurebook.model.base import Record
 from measurebook.model.vocabulary import (
     Area,
+    ArticleWording,
     DateKind,
     Label,
     Noise,
@@ -33,42 +35,66 @@ class Groups(Record, frozen=True, kw_only=True):
 
 
 @dataclass(frozen=True)
-class Loaded:
-    """The lists and the lines they stand on. A list that could not be read has no `files` entry."""
+class Lists:
+    """The lists, and the fields they were read from. `files` leaves out what is no YAML mapping."""
 
     vocabulary: Vocabulary
     files: dict[str, Fields]
 
 
-def _read_noise(fields: Fields) -> Noise:
-    return read_record(fields, Noise)
+Reader = Callable[[Fields, list[Problem]], Any]
+"""Reads a list as far as it can be read; without fields, it gives the empty list."""
 
 
-def _read_groups(fields: Fields) -> tuple[str, ...]:
-    return read_record(fields, Groups).groups
+def _read_one(kind: type[Any]) -> Reader:
+    def read(fields: Fields, problems: list[Problem]) -> Any:
+        record, misfits = convert(fields, fields.values, kind, ())
+        problems += misfits
+        return kind() if record is None else record
+
+    return read
 
 
-def _reader_of(kind: type[Any]) -> Callable[[Fields], dict[str, Any]]:
-    return lambda fields: read_records(fields, kind)
+def _read_each(kind: type[Any]) -> Reader:
+    def read(fields: Fields, problems: list[Problem]) -> dict[str, Any]:
+        records: dict[str, Any] = {}
+        for slug, value in fields.values.items():
+            record, misfits = convert(fields, value, kind, (slug,))
+            problems += misfits
+            if record is not None:
+                records[slug] = record
+        return records
+
+    return read
 
 
-_READERS: dict[str, Callable[[Fields], Any]] = {
-    "goals": _reader_of(Term),
-    "areas": _reader_of(Area),
-    "domains": _reader_of(Term),
-    "entity_types": _reader_of(Term),
-    "answers": _reader_of(Term),
-    "scopes": _reader_of(Term),
-    "natures": _reader_of(Term),
-    "date_kinds": _reader_of(DateKind),
-    "organisations": _reader_of(Organisation),
+def _read_groups(fields: Fields, problems: list[Problem]) -> tuple[str, ...]:
+    groups: tuple[str, ...] = _read_one(Groups)(fields, problems).groups
+    return groups
+
+
+_READERS: Mapping[str, Reader] = {
+    "goals": _read_each(Term),
+    "areas": _read_each(Area),
+    "domains": _read_each(Term),
+    "entity_types": _read_each(Term),
+    "answers": _read_each(Term),
+    "scopes": _read_each(Term),
+    "natures": _read_each(Term),
+    "date_kinds": _read_each(DateKind),
+    "organisations": _read_each(Organisation),
     "groups": _read_groups,
-    "places": _reader_of(Place),
-    "labels": _reader_of(Label),
-    "headings": _reader_of(Term),
-    "questions": _reader_of(Question),
-    "noise": _read_noise,
+    "places": _read_each(Place),
+    "labels": _read_each(Label),
+    "headings": _read_each(Term),
+    "questions": _read_each(Question),
+    "noise": _read_one(Noise),
+    "article_wording": _read_one(ArticleWording),
 }
+
+
+_NO_FIELDS = Fields("", {}, {})
+_OPTIONAL = frozenset({"article_wording"})
 
 
 def file_of(name: str) -> str:
@@ -83,26 +109,28 @@ def file_of(name: str) -> str:
 def load_vocabulary(layout: Layout) -> Vocabulary:
     """Read all lists. Raises ContentError with every problem of every list."""
     problems: list[Problem] = []
-    loaded = read_vocabulary(layout, problems)
+    lists = read_vocabulary(layout, problems)
     if problems:
         raise ContentError(problems)
-    return loaded.vocabulary
+    return lists.vocabulary
 
 
-def read_vocabulary(layout: Layout, problems: list[Problem]) -> Loaded:
-    """Read all lists; one that cannot be read is reported and empty."""
+def read_vocabulary(layout: Layout, problems: list[Problem]) -> Lists:
+    """Read all lists; what cannot be read is reported and left out."""
     lists: dict[str, Any] = {}
     files: dict[str, Fields] = {}
     for name, read in _READERS.items():
-        lists[name] = read(Fields("", {}, {}))
+        lists[name] = read(_NO_FIELDS, [])
         path = layout.vocabulary / file_of(name)
+        if name in _OPTIONAL and not os.path.lexists(path):
+            continue
         with collecting(problems):
             fields = read_fields(read_text(path, layout.name(path)), layout.name(path))
             files[name] = fields
-            lists[name] = read(fields)
+            lists[name] = read(fields, problems)
     with collecting(problems):
         problems += _find_strangers(layout)
-    return Loaded(msgspec.convert(lists, Vocabulary), files)
+    return Lists(msgspec.convert(lists, Vocabulary), files)
 
 
 def _find_strangers(layout: Layout) -> list[Problem]:

@@ -2,59 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from measurebook.model.base import Citation, Span, read_span
 from measurebook.model.event import Appearance, Event, Session
-from measurebook.model.measure import Measure
+from measurebook.model.measure import UNCITED_FIELDS, Measure
 from measurebook.model.report import Answer, Report
+
+UNCITED: Mapping[type[Measure | Report | Event], frozenset[str]] = {
+    Measure: UNCITED_FIELDS,
+    Report: frozenset({"source", "form", "answers", "aliases", "citations"}),
+    Event: frozenset({"source", "sessions", "announced", "aliases", "citations"}),
+}
+"""Fields that come from no line of a source, and lists whose parts name their own lines."""
 
 
 class Cited(NamedTuple):
-    """Lines of a source that state a field of a record; `field` may have parts, joined by dots."""
+    """Lines of a source that state a part of a record; `place` leads to where it says so."""
 
     field: str
     source: str
     span: Span
+    place: tuple[str | int, ...]
 
 
 def find_cited(record: Measure | Report | Event) -> Iterator[Cited]:
     """Find everything a record cites: its citations, and the lines its own parts name.
 
-    The answers of a report and the sessions of an event lie in the record's one source; an answer
-    is named by its question, a session by its place among the sessions, counted from 1.
+    `field` is a field, the key of a section, or `answers.<question>`. The answers of a report and
+    the sessions and announcements of an event lie in the one source of the record.
     """
     yield from _read_citations(record.citations)
     if isinstance(record, Report):
-        for answer in record.answers:
-            yield from _read_answer(answer, record.source)
+        for index, answer in enumerate(record.answers):
+            yield from _read_answer(answer, record.source, ("answers", index))
     elif isinstance(record, Event):
-        for number, session in enumerate(record.sessions, start=1):
-            yield from _read_session(session, f"sessions.{number}", record.source)
-        for announced in record.announced:
-            yield Cited("announced", record.source, read_span(announced.lines))
+        for index, session in enumerate(record.sessions):
+            yield from _read_session(session, record.source, ("sessions", index))
+        for index, announced in enumerate(record.announced):
+            place = ("announced", index, "lines")
+            yield Cited("announced", record.source, read_span(announced.lines), place)
 
 
 def _read_citations(citations: Mapping[str, Citation]) -> Iterator[Cited]:
     for field, citation in citations.items():
         for source, lines in citation.items():
-            yield Cited(field, source, read_span(lines))
+            yield Cited(field, source, read_span(lines), ("citations", field, source))
 
 
-def _read_answer(answer: Answer, source: str) -> Iterator[Cited]:
+def _read_answer(answer: Answer, source: str, place: tuple[str | int, ...]) -> Iterator[Cited]:
     field = f"answers.{answer.question}"
-    yield Cited(field, source, read_span(answer.lines))
-    for value in answer.values:
-        yield Cited(f"{field}.values", source, read_span(value.line))
+    yield Cited(field, source, read_span(answer.lines), (*place, "lines"))
+    for index, value in enumerate(answer.values):
+        yield Cited(field, source, read_span(value.line), (*place, "values", index, "line"))
 
 
-def _read_session(session: Session, field: str, source: str) -> Iterator[Cited]:
-    yield Cited(field, source, read_span(session.lines))
-    yield from _read_people(session.moderators, f"{field}.moderators", source)
-    yield from _read_people(session.speakers, f"{field}.speakers", source)
+def _read_session(session: Session, source: str, place: tuple[str | int, ...]) -> Iterator[Cited]:
+    yield Cited("sessions", source, read_span(session.lines), (*place, "lines"))
+    yield from _read_people(session.moderators, source, (*place, "moderators"))
+    yield from _read_people(session.speakers, source, (*place, "speakers"))
+    yield from _read_people(session.attendees, source, (*place, "attendees"))
 
 
-def _read_people(people: tuple[Appearance, ...], field: str, source: str) -> Iterator[Cited]:
-    for person in people:
-        yield Cited(field, source, read_span(person.lines))
+def _read_people(
+    people: Iterable[Appearance], source: str, place: tuple[str | int, ...]
+) -> Iterator[Cited]:
+    for index, person in enumerate(people):
+        yield Cited("sessions", source, read_span(person.lines), (*place, index, "lines"))

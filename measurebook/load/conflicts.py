@@ -1,0 +1,69 @@
+"""Statements that differ: `content/conflicts/<slug>.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from measurebook.errors import Problem, guess, quote
+from measurebook.frontmatter import Fields, read_fields, read_record
+from measurebook.load.citations import find_span_fault
+from measurebook.load.files import collecting, list_files, read_text
+from measurebook.load.known import Known
+from measurebook.load.references import check_references, find_references
+from measurebook.model.base import read_span
+from measurebook.model.conflict import Conflict, Quote
+from measurebook.model.knowledge import Source
+from measurebook.settings import Layout
+from measurebook.text import is_slug, make_slug, squash_blanks
+
+
+@dataclass(frozen=True)
+class ReadConflict:
+    """A conflict and the fields it was read from."""
+
+    conflict: Conflict
+    fields: Fields
+
+
+def read_conflicts(layout: Layout, problems: list[Problem]) -> dict[str, ReadConflict]:
+    """Read all conflicts; one that cannot be read is reported and left out."""
+    conflicts: dict[str, ReadConflict] = {}
+    with collecting(problems):
+        for path in list_files(layout.conflicts, layout):
+            name = layout.name(path)
+            if path.suffix != ".yaml" or not is_slug(path.stem):
+                near = guess(path.name, [f"{make_slug(path.stem)}.yaml"])
+                message = f'{quote(path.name)} is not of the form "<slug>.yaml"{near}'
+                problems.append(Problem(name, 0, message))
+                continue
+            with collecting(problems):
+                fields = read_fields(read_text(path, name), name)
+                conflicts[path.stem] = ReadConflict(read_record(fields, Conflict), fields)
+    return conflicts
+
+
+def check_conflict(
+    read: ReadConflict, known: Known, sources: Mapping[str, Source]
+) -> Iterator[Problem]:
+    """Check whom a conflict concerns, and that its quotes stand where they say they do."""
+    conflict, fields = read.conflict, read.fields
+    yield from check_references(find_references(conflict), fields, known)
+    if not any((conflict.measures, conflict.reports, conflict.events, conflict.organisations)):
+        yield fields.problem("concerns no measure, report, event or organisation; name one")
+    for index, found in enumerate(conflict.quotes):
+        if found.source in sources:
+            fault = _find_quote_fault(found, sources[found.source])
+            if fault:
+                yield fields.problem(fault, "quotes", index, "lines")
+
+
+def _find_quote_fault(found: Quote, source: Source) -> str | None:
+    span = read_span(found.lines)
+    fault = find_span_fault(span, source)
+    if fault:
+        return fault
+    words = squash_blanks(" ".join(source.lines[span.first - 1 : span.last]))
+    if squash_blanks(found.text) in words:
+        return None
+    return f"{quote(found.text)} does not stand in lines {span} of {source.path}"

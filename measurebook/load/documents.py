@@ -1,0 +1,134 @@
+"""The Markdown documents of a folder: one record each, with sections and former slugs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from measurebook.errors import Problem, guess, quote
+from measurebook.frontmatter import Fields, convert, read_document
+from measurebook.load.files import collecting, list_files, read_text
+from measurebook.load.sections import Headings, read_sections
+from measurebook.model.event import Event
+from measurebook.model.knowledge import Entry
+from measurebook.model.measure import Measure
+from measurebook.model.report import Report
+from measurebook.settings import Layout
+from measurebook.text import SLUG_LENGTH, is_slug, make_slug
+
+R = TypeVar("R", Measure, Report, Event)
+HeadingsOf = Callable[[R], Headings]
+
+
+@dataclass(frozen=True)
+class Read(Generic[R]):
+    """A document with the fields it was read from; `is_whole` is false if some did not fit."""
+
+    entry: Entry[R]
+    fields: Fields
+    is_whole: bool
+
+
+@dataclass(frozen=True)
+class Folder(Generic[R]):
+    """The documents of a folder that could be read, and the slugs of all that are there."""
+
+    documents: dict[str, Read[R]] = field(default_factory=dict)
+    slugs: tuple[str, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every document could be read in full."""
+        whole = (document.is_whole for document in self.documents.values())
+        return len(self.documents) == len(self.slugs) and all(whole)
+
+    @property
+    def entries(self) -> dict[str, Entry[R]]:
+        return {slug: document.entry for slug, document in self.documents.items()}
+
+    @property
+    def former(self) -> dict[str, str]:
+        """Former slugs and the slugs that stand for them now."""
+        return {
+            alias: slug
+            for slug, document in self.documents.items()
+            for alias in document.entry.record.aliases
+        }
+
+
+def read_folder(
+    folder: Path,
+    kind: type[R],
+    headings_of: HeadingsOf[R],
+    layout: Layout,
+    problems: list[Problem],
+) -> Folder[R]:
+    """Read the documents of a folder, `<slug>.md`; one that cannot be read is left out."""
+    paths: list[Path] = []
+    with collecting(problems):
+        paths = list_files(folder, layout)
+    names = {path.stem for path in paths}
+    documents: dict[str, Read[R]] = {}
+    slugs: list[str] = []
+    for path in paths:
+        fault = _find_name_fault(path, names)
+        if fault:
+            problems.append(Problem(layout.name(path), 0, fault))
+        if path.suffix != ".md":
+            continue
+        slugs.append(path.stem)
+        with collecting(problems):
+            document = _read(path, kind, headings_of, layout, problems)
+            if document:
+                documents[path.stem] = document
+    problems += _check_aliases(documents, slugs)
+    return Folder(documents, tuple(slugs))
+
+
+def _find_name_fault(path: Path, names: set[str]) -> str | None:
+    if path.suffix != ".md":
+        return 'is not a document; expected files of the form "<slug>.md"'
+    if is_slug(path.stem):
+        return None
+    near = make_slug(path.stem)
+    if near in names:
+        return (
+            f"{quote(path.name)} and {quote(near + '.md')} are one name on some systems; rename one"
+        )
+    rule = f"a-z, 0-9 and single hyphens, at most {SLUG_LENGTH}"
+    return f"{quote(path.stem)} is not a slug ({rule}){guess(path.stem, [near])}"
+
+
+def _read(
+    path: Path,
+    kind: type[R],
+    headings_of: HeadingsOf[R],
+    layout: Layout,
+    problems: list[Problem],
+) -> Read[R] | None:
+    name = layout.name(path)
+    document = read_document(read_text(path, name), name)
+    record, misfits = convert(document.fields, document.fields.values, kind, ())
+    problems += misfits
+    if record is None:
+        return None
+    headings = headings_of(record)
+    sections = read_sections(document.body, document.body_line, name, headings, problems)
+    return Read(Entry(path.stem, name, record, sections), document.fields, not misfits)
+
+
+def _check_aliases(documents: Mapping[str, Read[R]], slugs: list[str]) -> Iterator[Problem]:
+    """Check that a former slug is nobody's slug and nobody else's former slug."""
+    owners: dict[str, str] = {}
+    for slug, document in documents.items():
+        for index, alias in enumerate(document.entry.record.aliases):
+            if alias in slugs:
+                fault = f"{quote(alias)} is the slug of a document that is there; remove it here"
+            elif alias in owners:
+                fault = f"{quote(alias)} is a former slug of {quote(owners[alias])}, too; keep one"
+            else:
+                owners[alias] = slug
+                continue
+            yield document.fields.problem(fault, "aliases", index)

@@ -1,0 +1,171 @@
+"""A whole content folder, with the problems of all its files told at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from measurebook.errors import ContentError, Problem
+from measurebook.load.citations import check_citations
+from measurebook.load.conflicts import ReadConflict, check_conflict, read_conflicts
+from measurebook.load.coverage import Use, check_coverage, check_ledger
+from measurebook.load.documents import Folder, Read, read_folder
+from measurebook.load.known import Known
+from measurebook.load.lists import check_lists
+from measurebook.load.references import check_references, find_references
+from measurebook.load.sections import Headings
+from measurebook.load.site import read_site
+from measurebook.load.sources import SourceFiles, read_sources
+from measurebook.load.vocabulary import Lists, file_of, read_vocabulary
+from measurebook.load.words import read_words
+from measurebook.model.citing import find_cited
+from measurebook.model.event import EVENT_SECTIONS, Event
+from measurebook.model.knowledge import Knowledge
+from measurebook.model.measure import SECTION_HEADINGS, UNCITED_SECTIONS, Measure
+from measurebook.model.report import Report
+from measurebook.settings import Layout
+from measurebook.text import heading_of, key_of
+
+_NOTES = {key: SECTION_HEADINGS[key] for key in UNCITED_SECTIONS}
+
+AnyRead = Read[Measure] | Read[Report] | Read[Event]
+AnyFolder = Folder[Measure] | Folder[Report] | Folder[Event]
+
+
+@dataclass(frozen=True)
+class _Content:
+    """All parts of a content folder, as far as they could be read."""
+
+    lists: Lists
+    files: SourceFiles
+    measures: Folder[Measure]
+    reports: Folder[Report]
+    events: Folder[Event]
+    conflicts: dict[str, ReadConflict]
+
+    @property
+    def documents(self) -> Iterator[AnyRead]:
+        yield from self.measures.documents.values()
+        yield from self.reports.documents.values()
+        yield from self.events.documents.values()
+
+    @property
+    def is_whole(self) -> bool:
+        return self.measures.is_whole and self.reports.is_whole and self.events.is_whole
+
+
+def load_knowledge(layout: Layout) -> Knowledge:
+    """Read and check a content folder.
+
+    Raises ContentError with every problem of every file. What depends on a file that could not
+    be read is not reported as well; above all, lines count as uncovered only if all documents
+    could be read.
+    """
+    problems: list[Problem] = []
+    site = read_site(layout, problems)
+    words = read_words(site.languages, layout, problems) if site else {}
+    content = _read_content(layout, problems)
+    problems += _check(content, layout)
+    if site is None or problems:
+        raise ContentError(problems)
+    return Knowledge(
+        site=site,
+        words=words,
+        vocabulary=content.lists.vocabulary,
+        sources=content.files.sources,
+        measures=content.measures.entries,
+        reports=content.reports.entries,
+        events=content.events.entries,
+        conflicts={slug: read.conflict for slug, read in content.conflicts.items()},
+    )
+
+
+def _read_content(layout: Layout, problems: list[Problem]) -> _Content:
+    lists = read_vocabulary(layout, problems)
+    named = (question.section for question in lists.vocabulary.questions.values())
+    of_report = {key: heading_of(key) for key in named if key} | _NOTES
+    return _Content(
+        lists=lists,
+        files=read_sources(layout, problems),
+        measures=read_folder(
+            layout.measures, Measure, lambda _: SECTION_HEADINGS, layout, problems
+        ),
+        reports=read_folder(layout.reports, Report, lambda _: of_report, layout, problems),
+        events=read_folder(layout.events, Event, _headings_of, layout, problems),
+        conflicts=read_conflicts(layout, problems),
+    )
+
+
+def _headings_of(event: Event) -> Headings:
+    titles = (session.title for session in event.sessions)
+    return {key_of(title): title for title in titles} | EVENT_SECTIONS | _NOTES
+
+
+def _list_known(content: _Content, layout: Layout) -> Known:
+    folders: dict[str, tuple[AnyFolder, Path]] = {
+        "measures": (content.measures, layout.measures),
+        "reports": (content.reports, layout.reports),
+        "events": (content.events, layout.events),
+    }
+    lists = content.lists.files
+    return Known(
+        slugs={name: tuple(fields.values) for name, fields in lists.items()}
+        | {name: folder.slugs for name, (folder, _) in folders.items()}
+        | {"sources": content.files.ids},
+        homes={name: layout.name(layout.vocabulary / file_of(name)) for name in lists}
+        | {name: layout.name(path) for name, (_, path) in folders.items()}
+        | {"sources": layout.name(layout.sources)},
+        former={name: folder.former for name, (folder, _) in folders.items()},
+    )
+
+
+def _check(content: _Content, layout: Layout) -> Iterator[Problem]:
+    """Check what can only be seen across files."""
+    known, sources = _list_known(content, layout), content.files.sources
+    yield from check_lists(content.lists, known, sources)
+    for document in content.documents:
+        record, fields = document.entry.record, document.fields
+        yield from check_references(find_references(record), fields, known)
+        yield from check_citations(document, sources, known)
+    for measure in content.measures.documents.values():
+        yield from _check_relations(measure)
+    for report in content.reports.documents.values():
+        yield from _check_answers(report)
+    for conflict in content.conflicts.values():
+        yield from check_conflict(conflict, known, sources)
+    yield from _check_lines(content)
+
+
+def _check_relations(measure: Read[Measure]) -> Iterator[Problem]:
+    for index, relation in enumerate(measure.entry.record.relations):
+        if relation.measure == measure.entry.slug:
+            message = "relates the measure to itself; name another one or remove it"
+            yield measure.fields.problem(message, "relations", index)
+
+
+def _check_answers(report: Read[Report]) -> Iterator[Problem]:
+    """Check that the sections which hold the long answers are there."""
+    for index, answer in enumerate(report.entry.record.answers):
+        if answer.section and not report.entry.section(answer.section):
+            message = f'the section "## {heading_of(answer.section)}" is missing in the body'
+            yield report.fields.problem(message, "answers", index, "section")
+
+
+def _check_lines(content: _Content) -> Iterator[Problem]:
+    """Check that the lines of every source are accounted for, and each only once."""
+    uses = _find_uses(content)
+    for source in content.files.sources.values():
+        fields = content.files.ledgers[source.id]
+        faults = list(check_ledger(source, fields))
+        yield from faults
+        if content.is_whole and not faults:
+            yield from check_coverage(source, uses.get(source.id, ()))
+
+
+def _find_uses(content: _Content) -> Mapping[str, list[Use]]:
+    uses: dict[str, list[Use]] = {}
+    for document in content.documents:
+        for cited in find_cited(document.entry.record):
+            uses.setdefault(cited.source, []).append(Use(document.fields, cited))
+    return uses
