@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -35,6 +36,33 @@ class ContentError(Exception):
 
 class MachineError(Exception):
     """The environment failed: no space, no permission, a file in use. The message says which."""
+
+
+_REMEDIES = {
+    errno.ENOSPC: "the disk is full; free some space and try again",
+    errno.EDQUOT: "your share of the disk is used up; free some space and try again",
+    errno.EFBIG: "the file is larger than this system allows (see `ulimit -f`)",
+    errno.EACCES: "permission is missing; check who owns it and its mode",
+    errno.EPERM: "the system does not permit it; check who owns it",
+    errno.EROFS: "the disk is mounted for reading only; choose another place",
+    errno.EMFILE: "too many files are open; close programs or raise `ulimit -n`",
+    errno.ENFILE: "too many files are open on this machine; close programs",
+    errno.EBUSY: "it is in use, or something is mounted there; choose another place",
+    errno.EXDEV: "it cannot be moved on this file system; choose another place",
+    errno.ENAMETOOLONG: "the path is too long; choose a place nearer to the root",
+    errno.EIO: "the disk reports a fault; check the disk",
+}
+
+
+def explain_failure(error: OSError, doing: str) -> MachineError:
+    """Say in one sentence what was being done, on which file, what failed and what helps.
+
+    >>> print(explain_failure(OSError(errno.ENOSPC, "No space", "site/a.html"), "publishing"))
+    publishing failed at site/a.html: the disk is full; free some space and try again
+    """
+    place = f" at {error.filename}" if error.filename else ""
+    reason = _REMEDIES.get(error.errno or 0) or error.strerror or str(error)
+    return MachineError(f"{doing} failed{place}: {reason}")
 
 
 def quote(text: str, limit: int = 80) -> str:
