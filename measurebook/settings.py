@@ -56,6 +56,11 @@ class Layout:
         """What the normaliser last wrote, file by file, so that edits can be told from it."""
         return self.content / ".generated"
 
+    @property
+    def proposed(self) -> Path:
+        """What the sources say where a curator's edit and a new text of the source disagree."""
+        return self.content / "proposed"
+
     def name(self, path: Path) -> str:
         """Name a file of this knowledge base as problems do, such as `content/measures/x.md`."""
         relative = path.relative_to(self.content).as_posix()

@@ -141,6 +141,15 @@ def find_hidden(text: str) -> Iterator[tuple[int, str]]:
                 yield number, name_character(found[0])
 
 
+def mask_hidden(text: str) -> str:
+    r"""Put a replacement character where one stands that nobody sees or that turns the text round.
+
+    >>> mask_hidden("Sh\N{RIGHT-TO-LEFT OVERRIDE}eki")
+    'Sh\ufffdeki'
+    """
+    return _HIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
 def name_character(character: str) -> str:
     r"""Return the code and the name of a character, as a person can look it up.
 

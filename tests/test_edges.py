@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # Units that may touch disk and clock, or single modules of a unit.
-EDGES = {"load", "normalise.drafts", "render", "publish", "offline", "preview", "cli"}
+EDGES = {"disk", "load", "normalise.drafts", "render", "publish", "offline", "preview", "cli"}
 SERVERS = {"preview"}
 
 DISK_AND_CLOCK = {

@@ -44,6 +44,20 @@ class Entry(Generic[R]):
 
 
 @dataclass(frozen=True)
+class RawText:
+    """A source text before it is read; `card` is None until somebody, or the program, writes one.
+
+    `lines` are untouched; `sha256` is that of the file's bytes.
+    """
+
+    id: str
+    path: str
+    lines: tuple[str, ...]
+    sha256: str
+    card: Card | None
+
+
+@dataclass(frozen=True)
 class Source:
     """A source text with its card and the ledger of its unused lines. `lines` are untouched."""
 

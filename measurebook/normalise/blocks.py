@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from measurebook.model.base import Span
 from measurebook.model.vocabulary import Noise
-from measurebook.normalise.cleaning import clean, is_blank
+from measurebook.normalise.cleaning import clean
 from measurebook.normalise.labels import FoundLabel
 
 _LABEL_ENDS = frozenset({":", "?", "?:", "::", " ?:"})
@@ -23,9 +24,9 @@ class Line:
 
     @property
     def is_blank(self) -> bool:
-        return is_blank(self.text)
+        return not self.cleaned
 
-    @property
+    @cached_property
     def cleaned(self) -> str:
         return clean(self.text)
 

@@ -36,53 +36,54 @@ def dates_of_title(title: str) -> list[DateStatement]:
     return [_year(single[1], "in-title")] if single and not ranges else []
 
 
-def dates_of_text(text: str, kinds: Mapping[str, DateKind]) -> list[DateStatement]:
-    """Return the date that the first sentence of a text states with a phrase of a date kind.
+class DateFinder:
+    """Finds the date that a text states with a phrase of a date kind."""
 
-    The phrase stands directly before the date ("Adopted on 1 March 2019"), or the sentence opens
-    with the date ("On 12 February 2019, the Ministry approved …").
-    """
-    sentence = fold(_SENTENCE.split(text.strip(), maxsplit=1)[0])
-    for start, end, date, precision in _find_dates(sentence):
-        what = _kind_before(sentence[:start], kinds)
-        if what is None and start <= _OPENING:
-            what = _kind_within(sentence[end:], kinds)
-        if what:
-            return [DateStatement(date=date, precision=precision, what=what)]
-    return []
+    def __init__(self, kinds: Mapping[str, DateKind]) -> None:
+        phrases = [(kind, _bare_phrase(text)) for kind in kinds for text in kinds[kind].phrases]
+        self._kinds = dict(reversed([(phrase, kind) for kind, phrase in phrases]))
+        ordered = sorted(map(re.escape, self._kinds), key=len, reverse=True)
+        self._phrase = re.compile(rf"(?<!\w)(?:{'|'.join(ordered) or '(?!)'})(?!\w)")
+
+    def find(self, text: str) -> list[DateStatement]:
+        """Return the date of the first sentence, or nothing.
+
+        The phrase stands directly before the date ("Adopted on 1 March 2019"), or the sentence
+        opens with the date ("On 12 February 2019, the Ministry approved …").
+        """
+        sentence = fold(_SENTENCE.split(text.strip(), maxsplit=1)[0])
+        for start, end, date, precision in _find_dates(sentence):
+            what = self._kind_before(sentence[:start])
+            if what is None and start <= _OPENING:
+                what = self._kind_within(sentence[end:])
+            if what:
+                return [DateStatement(date=date, precision=precision, what=what)]
+        return []
+
+    def _kind_before(self, before: str) -> str | None:
+        """Return the kind whose phrase ends the text; a preposition may stand in between."""
+        trimmed = _PREPOSITION.sub("", before)
+        found = [
+            match[0] for match in self._phrase.finditer(trimmed) if match.end() == len(trimmed)
+        ]
+        return self._kinds[found[-1]] if found else None
+
+    def _kind_within(self, rest: str) -> str | None:
+        """Return the kind whose phrase comes first in the rest of the sentence."""
+        found = self._phrase.search(rest)
+        return self._kinds[found[0]] if found else None
 
 
 _OPENING = len("early in the ")
+_PREPOSITION = re.compile(r"(?:\s+(?:on|in|early|late|le|en|el|the))?\s*$")
 
 
 def _year(year: str, what: str) -> DateStatement:
     return DateStatement(date=year, precision="year", what=what)
 
 
-def _kind_before(before: str, kinds: Mapping[str, DateKind]) -> str | None:
-    """Return the kind whose phrase ends the text; a preposition may stand in between."""
-    trimmed = re.sub(r"\s+(?:on|in|early|late|le|en|el|the)\s*$", "", f"{before} ").rstrip()
-    return next((kind for kind, phrase in _phrases(kinds) if _ends_with(trimmed, phrase)), None)
-
-
-def _ends_with(text: str, phrase: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(phrase)}$", text) is not None
-
-
-def _kind_within(rest: str, kinds: Mapping[str, DateKind]) -> str | None:
-    """Return the kind whose phrase comes first in the rest of the sentence."""
-    found = [
-        (match.start(), -len(phrase), kind)
-        for kind, phrase in _phrases(kinds)
-        if (match := re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", rest))
-    ]
-    return min(found)[2] if found else None
-
-
-def _phrases(kinds: Mapping[str, DateKind]) -> Iterator[tuple[str, str]]:
-    for kind, entry in kinds.items():
-        for phrase in entry.phrases:
-            yield kind, re.sub(r"\s+(?:on|in|le|en|el)$", "", fold(phrase))
+def _bare_phrase(phrase: str) -> str:
+    return re.sub(r"\s+(?:on|in|le|en|el)$", "", fold(phrase))
 
 
 def _find_dates(folded: str) -> Iterator[tuple[int, int, str, Precision]]:

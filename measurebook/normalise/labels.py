@@ -33,10 +33,12 @@ class LabelTable:
 
     def __init__(self, labels: Mapping[str, Label]) -> None:
         self._found: dict[str, FoundLabel] = {}
+        self._bare: dict[str, set[str]] = {}
         for field, label in labels.items():
             for wording in label.wordings:
                 found = FoundLabel(field, wording.language, wording.forms, wording.unit)
                 self._found.setdefault(fold_label(wording.text), found)
+                self._bare.setdefault(field, set()).add(_bare(wording.text))
 
     def find(self, line: str) -> FoundLabel | None:
         """Return the label that a line is, or None; a value may follow a long label directly."""
@@ -69,15 +71,10 @@ class LabelTable:
         """
         rest = _bare(line)
         for field in fields:
-            heads = (_bare(text) for text, found in self._found.items() if found.field == field)
-            head = next((head for head in heads if rest.startswith(head)), "")
+            heads = self._bare.get(field, ())
+            head = max((head for head in heads if rest.startswith(head)), key=len, default="")
             rest = rest[len(head) :]
         return not rest
-
-    def add(self, field: str, wordings: Iterable[str], language: str = "en") -> None:
-        """Add wordings that open a field; wordings that are there already stay as they are."""
-        for wording in wordings:
-            self._found.setdefault(fold_label(wording), FoundLabel(field, language))
 
 
 def _ends_of_label(line: str) -> Iterable[int]:

@@ -26,12 +26,12 @@ from measurebook.model.source import LineEntry
 from measurebook.model.vocabulary import Term, Vocabulary
 from measurebook.normalise.blocks import Block, Line, NoiseTable, span_of
 from measurebook.normalise.cleaning import clean_prose
-from measurebook.normalise.dates import dates_of_text, dates_of_title
+from measurebook.normalise.dates import DateFinder, dates_of_title
 from measurebook.normalise.labels import LabelTable
 from measurebook.normalise.money import read_funding
 from measurebook.normalise.names import NameBook
 from measurebook.normalise.partners import TABLE_FIELDS, read_partners
-from measurebook.normalise.places import find_places
+from measurebook.normalise.places import PlaceFinder
 from measurebook.normalise.terms import TermTable
 
 
@@ -59,6 +59,14 @@ class Reader:
     @cached_property
     def entity_types(self) -> TermTable:
         return TermTable(self.vocabulary.entity_types)
+
+    @cached_property
+    def dates(self) -> DateFinder:
+        return DateFinder(self.vocabulary.date_kinds)
+
+    @cached_property
+    def places(self) -> PlaceFinder:
+        return PlaceFinder(self.vocabulary.places)
 
     @cached_property
     def lists(self) -> dict[str, TermTable]:
@@ -311,7 +319,7 @@ def make_measure(found: Findings, reader: Reader, **fixed: Any) -> tuple[Measure
 
 def _add_dates(found: Findings, reader: Reader) -> None:
     title = dates_of_title(found.values.get("title") or "")
-    text = dates_of_text(found.sections.get("main_features", ""), reader.vocabulary.date_kinds)
+    text = reader.dates.find(found.sections.get("main_features", ""))
     if title or text:
         found.values["dates"] = (*title, *text)
         spans = [
@@ -325,7 +333,7 @@ def _add_dates(found: Findings, reader: Reader) -> None:
 def _add_places(found: Findings, reader: Reader) -> None:
     """Note the known places that the title and the texts name."""
     texts = {"title": found.values.get("title") or "", **found.sections}
-    places = {name: find_places(text, reader.vocabulary.places) for name, text in texts.items()}
+    places = {name: reader.places.find(text) for name, text in texts.items()}
     named = tuple(dict.fromkeys(slug for slugs in places.values() for slug in slugs))
     if named:
         spans = [found.spans[name] for name, slugs in places.items() if slugs]

@@ -8,6 +8,7 @@ entry of its own that waits for review.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import copy
 
 from measurebook.model.vocabulary import Organisation, Vocabulary
 from measurebook.text import fold_name, make_slug
@@ -24,6 +25,16 @@ class NameBook:
         self._generic: dict[tuple[str, str], str] = {}
         for slug, organisation in vocabulary.organisations.items():
             self._learn(slug, organisation)
+
+    def copy(self) -> NameBook:
+        """Return a book that can learn names without this one learning them."""
+        other = copy(self)
+        other.__dict__ = {name: value.copy() for name, value in self.__dict__.items()}
+        return other
+
+    def learn(self, other: NameBook) -> None:
+        """Take over all that a copy of this book has learnt."""
+        self.__dict__.update(other.__dict__)
 
     def is_group(self, name: str) -> bool:
         """Tell whether a name stands for a group without a page, such as local authorities."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from measurebook.errors import Problem, quote
@@ -67,7 +67,7 @@ class _Place:
     goal: str | None = None
     area: str | None = None
     theme: str | None = None
-    heads: dict[str, Sequence[Line]] = field(default_factory=dict)
+    heads: Mapping[str, Sequence[Line]] = field(default_factory=dict)
 
 
 class _Walk:
@@ -121,24 +121,25 @@ class _Walk:
 
     def _take_goal(self, block: Block, goal: str) -> None:
         self.entries += classify(block.label_lines, "section-heading")
-        section = self.place.section if self.place.section == "civil-society" else "goals"
-        heads = {"goals": block.label_lines, "section": block.label_lines}
-        if section == "civil-society":
-            heads["section"] = self.place.heads["section"]
-        self.place = _Place(section, goal, None, None, heads)
+        section: MeasureSection = (
+            "civil-society" if self.place.section == "civil-society" else "goals"
+        )
+        is_cso = section == "civil-society"
+        head = self.place.heads["section"] if is_cso else block.label_lines
+        self.place = _Place(section, goal, heads={"goals": block.label_lines, "section": head})
         self._take_no_measures(block)
 
     def _take_area(self, block: Block, area: str) -> None:
         self.entries += classify(block.label_lines, "section-heading")
         heads = {**self.place.heads, "areas": block.label_lines}
-        self.place = _Place(self.place.section, self.place.goal, area, None, heads)
+        self.place = _Place(self.place.section, self.place.goal, area, heads=heads)
         self._take_no_measures(block)
 
     def _take_heading(self, block: Block, slug: str) -> None:
         self.entries += classify(block.label_lines, "section-heading")
         heads = {"section": block.label_lines}
-        if slug == "civil-society" or slug == "transversal":
-            self.place = _Place(slug, heads=heads)
+        if slug in _SECTIONS:
+            self.place = _Place(_SECTIONS[slug], heads=heads)
         elif slug.startswith("theme-"):
             printed = SECTION_MARK.sub("", block.label_lines[0].cleaned)
             self.place = _Place(theme=printed, heads={"report_section": block.label_lines})
@@ -221,7 +222,7 @@ class _Walk:
         return any(q.parent == slug for q in self.reader.vocabulary.questions.values())
 
     def _drop_private(self, block: Block, question: Question | None) -> Block:
-        """Withhold addresses and the heads of a contact table where the question asks for people."""
+        """Withhold addresses and take out table heads where the question asks for people."""
         if question is None or question.kind != "people":
             return block
         heads = [line for line in block.values if self._is_contact_head(line)]
@@ -303,7 +304,11 @@ class _Walk:
             form=self.form,
             answers=tuple(self.answers),
             citations=self.citations,
-            **{name: self.head.get(name) for name in ("party", "year", "stamp", *_FACTS)},
+            party=self.head.get("party"),
+            year=self.head.get("year"),
+            ratification=self.head.get("ratification"),
+            submitted=self.head.get("submitted"),
+            stamp=self.head.get("stamp"),
         )
         if not self.reader.country:
             self.reader = Reader(
@@ -394,6 +399,12 @@ class _Walk:
         message = "title not found; add one to the measure that begins here"
         return Problem(self.source.path, line, message, blocking=False)
 
+
+_SECTIONS: dict[str, MeasureSection] = {
+    "civil-society": "civil-society",
+    "transversal": "transversal",
+}
+"""Headings to the section of the measures below them."""
 
 _FACTS = {"ratification": "date-of-ratification", "submitted": "date-of-submission"}
 """Fields of a report to the questions that state them."""

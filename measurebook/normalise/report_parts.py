@@ -85,7 +85,7 @@ class ReportLabels:
         return FoundLabel(f"heading:{heading}", "") if heading else None
 
     def _stands_as_heading(self, line: Line) -> bool:
-        """Tell whether a line stands apart: below a blank line, marked, or above a table or head."""
+        """Tell whether a line stands apart: below a blank line, marked, or above a table."""
         above = self.lines[line.number - 2] if line.number > 1 else None
         below = self.lines[line.number] if line.number < len(self.lines) else None
         is_apart = above is None or above.is_blank or SECTION_MARK.match(line.cleaned) is not None
