@@ -1,0 +1,95 @@
+"""Questions of the periodic report's form with their answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from measurebook.graph import ReportAnswer
+from measurebook.model.base import Span, read_span
+from measurebook.model.report import Answer
+from measurebook.pages.edition import Edition
+from measurebook.pages.prose import quote_section
+from measurebook.pages.views import Cite, Link, QuestionView, Quoted, ValueGroup
+
+_FIGURE_AND_YEAR = 2
+
+
+def show_answers(edition: Edition, answers: Iterable[ReportAnswer]) -> tuple[QuestionView, ...]:
+    """Show answers one below the other; a question that comes twice gets a second id."""
+    shown: list[QuestionView] = []
+    ids: set[str] = set()
+    for answer in answers:
+        view = _show_answer(edition, answer, _make_id(answer, ids))
+        ids.add(view.id)
+        shown.append(view)
+    return tuple(shown)
+
+
+def _make_id(answer: ReportAnswer, taken: set[str]) -> str:
+    name = f"question-{answer.answer.question}"
+    if name not in taken:
+        return name
+    return f"{name}-{answer.answer.lines.partition('-')[0]}"
+
+
+def _show_answer(edition: Edition, found: ReportAnswer, name: str) -> QuestionView:
+    answer = found.answer
+    text = _word_question(edition, found)
+    is_withheld = found.question is not None and found.question.kind == "withheld"
+    return QuestionView(
+        id=name,
+        text=text.text,
+        lang=edition.other_language(text.lang),
+        follows=found.question is not None and found.question.parent is not None,
+        state=answer.state,
+        answer=None if answer.state == "answered" else edition.answer(answer.state),
+        groups=() if is_withheld else _group_values(found),
+        quotes=() if is_withheld else _quote_text(edition, found),
+        is_withheld=is_withheld and answer.state == "answered",
+        cites=(_cite_answer(edition, found),),
+        values_lang=edition.language_of(found.report.record.source),
+    )
+
+
+def _word_question(edition: Edition, found: ReportAnswer) -> Link:
+    """Return the question in the page's language, else as the report prints it."""
+    if found.question is not None:
+        return edition.choose(found.question.wordings)
+    lang = edition.language_of(found.report.record.source)
+    return Link(text=found.answer.wording or found.answer.question, lang=lang)
+
+
+def _group_values(found: ReportAnswer) -> tuple[ValueGroup, ...]:
+    values = found.answer.values
+    is_figure = found.question is not None and found.question.kind == "figure"
+    if is_figure and len(values) == _FIGURE_AND_YEAR:
+        figure, year = (value.text for value in values)
+        return (ValueGroup(heading="", values=(f"{figure} ({year})",)),)
+    return tuple(
+        ValueGroup(heading=heading or "", values=tuple(value.text for value in same))
+        for heading, same in groupby(values, key=lambda value: value.group)
+    )
+
+
+def _quote_text(edition: Edition, found: ReportAnswer) -> tuple[Quoted, ...]:
+    section = found.report.section(found.answer.section) if found.answer.section else None
+    if section is None:
+        return ()
+    citation = {found.report.record.source: found.answer.lines}
+    return quote_section(edition, found.report.path, section, citation)
+
+
+def _cite_answer(edition: Edition, found: ReportAnswer) -> Cite:
+    return edition.cite(found.report.record.source, _find_answer_lines(found.answer))
+
+
+def _find_answer_lines(answer: Answer) -> str:
+    """Return the lines of the answer itself, without those of its question where it has some."""
+    lines = [read_span(value.line) for value in answer.values]
+    if lines:
+        first, last = min(span.first for span in lines), max(span.last for span in lines)
+        return str(Span(first=first, last=last))
+    span = read_span(answer.lines)
+    has_one_line = answer.state in {"yes", "no", "unanswered", "not-applicable"}
+    return str(span.last) if has_one_line else answer.lines

@@ -1,0 +1,199 @@
+"""One language's edition of the site: how it names, links and cites what the Atlas holds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from measurebook.graph import Atlas
+from measurebook.model.base import Citation
+from measurebook.model.event import Event
+from measurebook.model.knowledge import Entry, Knowledge, Source
+from measurebook.model.measure import Measure
+from measurebook.model.report import Report
+from measurebook.model.site import Site
+from measurebook.model.vocabulary import Organisation, Place, Vocabulary
+from measurebook.model.vocabulary import Wording as Named
+from measurebook.pages.views import Answer, Cite, Link
+from measurebook.pages.wording import Wording
+from measurebook.text import squash_blanks
+from measurebook.urls import NOT_STATED, address_of, line_fragment
+
+SHORT_TITLE = 120
+"""A longer title is shown shortened, with the full one below it."""
+
+_CUT_TITLE = 104
+
+
+class Edition:
+    """Makes the small views that pages are put together from. Addresses carry no language."""
+
+    def __init__(self, atlas: Atlas, wording: Wording, version: str) -> None:
+        self.atlas = atlas
+        self.wording = wording
+        self.version = version
+        self.language = wording.language
+        self.default_language = atlas.knowledge.site.languages[0]
+        self._cites: dict[tuple[str, str], Cite] = {}
+
+    @property
+    def knowledge(self) -> Knowledge:
+        return self.atlas.knowledge
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        return self.atlas.knowledge.vocabulary
+
+    @property
+    def site(self) -> Site:
+        return self.atlas.knowledge.site
+
+    # Links
+
+    def address_of(self, kind: str, slug: str = "", language: str = "") -> str:
+        """Return the address of a page of this or another edition from the site's root."""
+        return address_of(kind, slug, language or self.language, self.default_language)
+
+    def link(self, kind: str, slug: str = "", text: str = "", lang: str = "") -> Link:
+        """Return a link to a page; without a text, the word of its kind."""
+        shown = text or self.wording.say(f"part_{kind.replace('-', '_')}")
+        return Link(text=shown, address=address_of(kind, slug), lang=self.other_language(lang))
+
+    def goal(self, slug: str) -> Link:
+        name = self.choose(self.atlas.goal(slug).wordings)
+        text = self.wording.say("goal_with_name", goal=slug, name=name.text)
+        return self.link("goal", slug, text, name.lang)
+
+    def goal_number(self, slug: str) -> Link:
+        return self.link("goal", slug, self.wording.say("goal_number", goal=slug))
+
+    def area(self, slug: str) -> Link:
+        name = self.choose(self.atlas.area(slug).wordings)
+        return self.link("area", slug, name.text, name.lang)
+
+    def domain(self, slug: str) -> Link:
+        name = self.choose(self.atlas.domain(slug).wordings)
+        return self.link("domain", slug, name.text, name.lang)
+
+    def not_stated(self, kind: str) -> Link:
+        """Return a link to the page of the measures that state no goal, area or domain."""
+        return self.link(kind, NOT_STATED, self.wording.say(f"{kind}_not_stated"))
+
+    def organisation(self, slug: str) -> Link:
+        name = self.name_of(self.atlas.organisation(slug))
+        return self.link("organisation", slug, name.text, name.lang)
+
+    def place(self, slug: str) -> Link:
+        name = self.name_of(self.atlas.place(slug))
+        return self.link("place", slug, name.text, name.lang)
+
+    def measure(self, entry: Entry[Measure]) -> Link:
+        return self.link(
+            "measure", entry.slug, self.short_title(entry), self.language_of_measure(entry)
+        )
+
+    def event(self, entry: Entry[Event]) -> Link:
+        lang = self.language_of(entry.record.source)
+        return self.link("event", entry.slug, entry.record.name or entry.record.title, lang)
+
+    def report(self, entry: Entry[Report]) -> Link:
+        return self.link("report", entry.slug, entry.record.title)
+
+    def source(self, source: Source) -> Link:
+        return self.link("source", source.id, source.card.title)
+
+    # Names
+
+    def choose(self, wordings: Mapping[str, Named]) -> Link:
+        """Return a term's wording in this language, else the English, else the first one."""
+        for language in (self.language, "en", *wordings):
+            if language in wordings:
+                return Link(text=wordings[language].text, lang=language)
+        return Link(text="")
+
+    def name_of(self, named: Organisation | Place) -> Link:
+        wording = named.wordings.get(self.language)
+        if wording is not None:
+            return Link(text=wording.text, lang=self.language)
+        return Link(text=named.name, lang="en")
+
+    def title_of(self, entry: Entry[Measure]) -> str:
+        return entry.record.title or self.wording.say("measure_without_title")
+
+    def short_title(self, entry: Entry[Measure]) -> str:
+        return shorten_title(self.title_of(entry))
+
+    def other_language(self, language: str) -> str:
+        """Return a language for a `lang` attribute, or "" where it is the page's own."""
+        return "" if language == self.language else language
+
+    def language_of(self, source: str) -> str:
+        """Return the language of a source's prose for a `lang` attribute, "" where it is ours."""
+        return self.other_language(self.atlas.source(source).card.prose_language or "")
+
+    def language_of_measure(self, entry: Entry[Measure]) -> str:
+        if entry.record.title is None:
+            return ""
+        sources = entry.record.citations.get("title") or next(
+            iter(entry.record.citations.values()), {}
+        )
+        return next((self.language_of(source) for source in sources), "")
+
+    def answer(self, state: str) -> Answer:
+        """Return the view of an answer; `answered` is the state of all that is not yes or no."""
+        term = self.vocabulary.answers.get(state)
+        word = self.choose(term.wordings).text if term else self.wording.say("answered")
+        return Answer(state=state, word=word)
+
+    # Lines
+
+    def cite(self, source: str, lines: str) -> Cite:
+        """Return the mark of a line or of several lines of a source."""
+        key = source, lines
+        if key not in self._cites:
+            self._cites[key] = self._make_cite(source, lines)
+        return self._cites[key]
+
+    def cites(self, citation: Citation | None) -> tuple[Cite, ...]:
+        return tuple(self.cite(source, lines) for source, lines in (citation or {}).items())
+
+    def references(self, written: Iterable[str]) -> tuple[Cite, ...]:
+        """Return the marks of places written as `source:lines`; other wordings give none."""
+        places = (place.rpartition(":") for place in written)
+        return tuple(
+            self.cite(source, lines)
+            for source, _, lines in places
+            if source in self.knowledge.sources
+        )
+
+    def short_id(self, source: str) -> str:
+        """Return what readers see of a source's id: the part before `_` where that is enough."""
+        return self._short_ids.get(source, source)
+
+    @cached_property
+    def _short_ids(self) -> dict[str, str]:
+        starts = {source: source.partition("_")[0] for source in self.knowledge.sources}
+        counts = Counter(starts.values())
+        return {source: start if counts[start] == 1 else source for source, start in starts.items()}
+
+    def _make_cite(self, source: str, lines: str) -> Cite:
+        short = self.short_id(source)
+        key = "cite_lines" if "-" in lines else "cite_line"
+        return Cite(
+            label=f"{short}:{lines}",
+            address=f"{address_of('source', source)}#{line_fragment(lines)}",
+            title=self.wording.say(key, source=short, lines=lines.replace("-", "–")),
+        )
+
+
+def shorten_title(title: str) -> str:
+    """Cut a title of more than 120 characters at the end of a word.
+
+    >>> shorten_title("Law on Media"), len(shorten_title("word " * 40)) < 120
+    ('Law on Media', True)
+    """
+    whole = squash_blanks(title)
+    if len(whole) <= SHORT_TITLE:
+        return whole
+    return f"{whole[:_CUT_TITLE].rpartition(' ')[0] or whole[:_CUT_TITLE]} …"

@@ -1,0 +1,339 @@
+"""Events: the list, and each event's agenda with who spoke, in which role, and what is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from measurebook.markdown import Block, read_blocks
+from measurebook.model.base import Citation, read_span
+from measurebook.model.event import EVENT_SECTIONS, Appearance, Event, EventDate, Session
+from measurebook.model.knowledge import Entry, Section
+from measurebook.pages.conflicts import show_conflicts
+from measurebook.pages.edition import Edition
+from measurebook.pages.frames import make_frame
+from measurebook.pages.page import Page
+from measurebook.pages.prose import cite_blocks, quote_section, show_block
+from measurebook.pages.views import (
+    Cite,
+    ConflictView,
+    Fact,
+    FramedView,
+    Link,
+    ListRow,
+    Quoted,
+    Value,
+    View,
+)
+
+_KEYS_OF_TITLES = {title: key for key, title in EVENT_SECTIONS.items()}
+
+
+class Person(View, frozen=True, kw_only=True):
+    """Somebody at an event, in the role the text gives there."""
+
+    name: str
+    role: str
+    organisations: tuple[Link, ...]
+    cites: tuple[Cite, ...]
+
+
+class Turn(View, frozen=True, kw_only=True):
+    """What the text tells of some people, or, without people, of the session as a whole."""
+
+    people: tuple[Person, ...]
+    quotes: tuple[Quoted, ...]
+
+
+class SessionView(View, frozen=True, kw_only=True):
+    id: str
+    title: str
+    lang: str
+    cites: tuple[Cite, ...]
+    moderators: tuple[Person, ...]
+    turns: tuple[Turn, ...]
+    attendees: tuple[Person, ...]
+
+
+class Day(View, frozen=True, kw_only=True):
+    """The sessions of a day; `date` is "" where the text does not say which."""
+
+    id: str
+    date: str
+    is_inferred: bool
+    sessions: tuple[SessionView, ...]
+
+
+class Passage(View, frozen=True, kw_only=True):
+    """A part of the text that belongs to no session."""
+
+    id: str
+    heading: str
+    quotes: tuple[Quoted, ...]
+
+
+class EventsView(FramedView, frozen=True, kw_only=True):
+    heading: str
+    lead: str
+    rows: tuple[ListRow, ...]
+
+
+class EventView(FramedView, frozen=True, kw_only=True):
+    kicker: tuple[Link, ...]
+    heading: str
+    full_title: str
+    lang: str
+    title_cites: tuple[Cite, ...]
+    lead: str
+    facts: tuple[Fact, ...]
+    opening: tuple[Passage, ...]
+    days: tuple[Day, ...]
+    closing: tuple[Passage, ...]
+    conflicts: tuple[ConflictView, ...]
+
+
+def plan_events(edition: Edition) -> Iterator[Page]:
+    events = edition.atlas.events
+    heading = edition.wording.say("events_heading")
+    view = EventsView(
+        frame=make_frame(edition, "events", heading),
+        heading=heading,
+        lead=edition.wording.count("events_lead", len(events)),
+        rows=tuple(_list_event(edition, entry) for entry in events),
+    )
+    yield Page("events", edition.address_of("events"), view, edition.language)
+    for entry in events:
+        address = edition.address_of("event", entry.slug)
+        yield Page("event", address, _make_event(edition, entry), edition.language)
+
+
+def _list_event(edition: Edition, entry: Entry[Event]) -> ListRow:
+    places = [edition.place(place).text for place in entry.record.places]
+    venues = [edition.organisation(venue).text for venue in entry.record.venues]
+    why = edition.wording.join([say_period(edition, entry.record), *venues, *places])
+    return ListRow(link=edition.event(entry), why=why)
+
+
+def _make_event(edition: Edition, entry: Entry[Event]) -> EventView:
+    event = entry.record
+    link = edition.event(entry)
+    opening, closing = _split_passages(edition, entry)
+    return EventView(
+        frame=make_frame(edition, "event", link.text, entry.slug, (edition.link("events"),)),
+        kicker=_make_kicker(edition, event),
+        heading=link.text,
+        full_title=event.title if event.title not in ("", link.text) else "",
+        lang=link.lang,
+        title_cites=edition.cites(event.citations.get("name" if event.name else "title")),
+        lead=_make_lead(edition, event),
+        facts=tuple(_list_facts(edition, event)),
+        opening=opening,
+        days=tuple(_list_days(edition, entry)),
+        closing=closing,
+        conflicts=show_conflicts(edition, "events", entry.slug),
+    )
+
+
+def _make_kicker(edition: Edition, event: Event) -> tuple[Link, ...]:
+    parts = [edition.wording.say("kind_event"), say_period(edition, event)]
+    return tuple(Link(text=part) for part in parts if part)
+
+
+def _make_lead(edition: Edition, event: Event) -> str:
+    wording = edition.wording
+    people = {
+        person.name
+        for session in event.sessions
+        for person in (*session.moderators, *session.speakers, *session.attendees)
+    }
+    panels = sum(session.kind == "panel" for session in event.sessions)
+    counted = [("panels", panels), ("participants", len(people))]
+    parts = [wording.count(key, number) for key, number in counted if number]
+    return wording.say("event_lead", parts=wording.say("comma").join(parts)) if parts else ""
+
+
+def say_period(edition: Edition, event: Event) -> str:
+    """Say when an event was: one date, or the first and the last."""
+    days = [event.starts, event.ends]
+    known = [edition.wording.date(day.date, day.precision) for day in days if day is not None]
+    return edition.wording.say("range_mark").join(dict.fromkeys(known))
+
+
+# Facts
+
+
+def _list_facts(edition: Edition, event: Event) -> Iterator[Fact]:
+    yield from _list_dates(edition, event)
+    bodies = {"organisers": event.organisers, "venues": event.venues}
+    for field, slugs in bodies.items():
+        if slugs:
+            links = [edition.organisation(slug) for slug in slugs]
+            yield _make_fact(edition, event, field, links)
+    if event.places:
+        yield _make_fact(edition, event, "places", [edition.place(slug) for slug in event.places])
+    if event.announced:
+        yield _list_announced(edition, event)
+    source = edition.source(edition.atlas.source(event.source))
+    yield Fact(
+        label=edition.wording.say("field_source"),
+        values=(Value(text=source.text, address=source.address),),
+    )
+
+
+def _make_fact(edition: Edition, event: Event, field: str, links: Sequence[Link]) -> Fact:
+    return Fact(
+        label=edition.wording.say(f"field_{field}"),
+        values=tuple(Value(text=link.text, address=link.address, lang=link.lang) for link in links),
+        cites=edition.cites(event.citations.get(field)),
+    )
+
+
+def _list_dates(edition: Edition, event: Event) -> Iterator[Fact]:
+    dates = {"starts": event.starts, "ends": event.ends, "published": event.published}
+    for field, day in dates.items():
+        if day is not None:
+            yield Fact(
+                label=edition.wording.say(f"field_{field}"),
+                values=(_show_date(edition, day),),
+                cites=edition.cites(event.citations.get(field)),
+            )
+
+
+def _show_date(edition: Edition, day: EventDate) -> Value:
+    return Value(
+        text=edition.wording.date(day.date, day.precision),
+        note=edition.wording.say("date_inferred") if day.inferred else "",
+        is_inferred=day.inferred,
+    )
+
+
+def _list_announced(edition: Edition, event: Event) -> Fact:
+    return Fact(
+        label=edition.wording.say("field_announced"),
+        values=tuple(
+            Value(
+                text=edition.wording.say(
+                    "announced", what=part.what, number=edition.wording.number(part.number)
+                ),
+                cites=(edition.cite(event.source, part.lines),),
+            )
+            for part in event.announced
+        ),
+    )
+
+
+# Agenda
+
+
+def _list_days(edition: Edition, entry: Entry[Event]) -> Iterator[Day]:
+    sessions = enumerate(entry.record.sessions, start=1)
+    by_date = groupby(sessions, key=lambda numbered: numbered[1].date)
+    for number, (date, same) in enumerate(by_date, start=1):
+        yield Day(
+            id=f"day-{number}",
+            date=edition.wording.date(date.date, date.precision) if date else "",
+            is_inferred=date is not None and date.inferred,
+            sessions=tuple(
+                _show_session(edition, entry, session, f"session-{place}")
+                for place, session in same
+            ),
+        )
+
+
+def _show_session(
+    edition: Edition, entry: Entry[Event], session: Session, name: str
+) -> SessionView:
+    event = entry.record
+    key = _KEYS_OF_TITLES.get(session.title)
+    return SessionView(
+        id=name,
+        title=edition.wording.say(f"event_{key}") if key else session.title,
+        lang="" if key else edition.language_of(event.source),
+        cites=(edition.cite(event.source, session.lines),),
+        moderators=tuple(_show_person(edition, event, person) for person in session.moderators),
+        turns=tuple(_list_turns(edition, entry, session)),
+        attendees=tuple(_show_person(edition, event, person) for person in session.attendees),
+    )
+
+
+def _show_person(edition: Edition, event: Event, person: Appearance) -> Person:
+    return Person(
+        name=person.name,
+        role=person.role or "",
+        organisations=tuple(edition.organisation(slug) for slug in person.organisations),
+        cites=(edition.cite(event.source, person.lines),),
+    )
+
+
+def _list_turns(edition: Edition, entry: Entry[Event], session: Session) -> Iterator[Turn]:
+    """Give each paragraph to those whose lines hold it; who is left comes without a paragraph."""
+    event = entry.record
+    told: set[str] = set()
+    section = next((part for part in entry.sections if part.heading == session.title), None)
+    cited = _cite_paragraphs(edition, entry, section, {event.source: session.lines})
+    for people, same in groupby(cited, key=lambda part: _find_people(session, part[1])):
+        told |= {person.name for person in people}
+        yield Turn(
+            people=tuple(_show_person(edition, event, person) for person in people),
+            quotes=tuple(_quote(edition, event, block, cites) for block, _, cites in same),
+        )
+    for person in session.speakers:
+        if person.name not in told:
+            yield Turn(people=(_show_person(edition, event, person),), quotes=())
+
+
+def _cite_paragraphs(
+    edition: Edition, entry: Entry[Event], section: Section | None, citation: Citation
+) -> Iterator[tuple[Block, str, tuple[Cite, ...]]]:
+    """Yield each paragraph of a section with its lines, as a text and as marks."""
+    if section is None:
+        return
+    blocks = read_blocks(section.text, entry.path, section.line + 1)
+    for block, cites in cite_blocks(edition, blocks, citation):
+        yield block, cites[0].label.rpartition(":")[2], cites
+
+
+def _find_people(session: Session, lines: str) -> tuple[Appearance, ...]:
+    """Return the speakers whose lines hold a paragraph, else the moderators who do."""
+    span = read_span(lines)
+    for group in (session.speakers, session.moderators):
+        found = tuple(
+            person
+            for person in group
+            if span.first in read_span(person.lines) and span.last in read_span(person.lines)
+        )
+        if found:
+            return found
+    return ()
+
+
+def _quote(edition: Edition, event: Event, block: Block, cites: Iterable[Cite]) -> Quoted:
+    html = show_block(block)
+    return Quoted(html=html, cites=tuple(cites), lang=edition.language_of(event.source))
+
+
+def _split_passages(
+    edition: Edition, entry: Entry[Event]
+) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
+    """Return the sections that belong to no session: those before the sessions, those after."""
+    titles = {session.title for session in entry.record.sessions}
+    is_session = [section.heading in titles for section in entry.sections]
+    first = is_session.index(True) if True in is_session else 0
+    passages = [
+        (place, _show_passage(edition, entry, section))
+        for place, section in enumerate(entry.sections)
+        if not is_session[place]
+    ]
+    opening = tuple(passage for place, passage in passages if place < first)
+    return opening, tuple(passage for place, passage in passages if place >= first)
+
+
+def _show_passage(edition: Edition, entry: Entry[Event], section: Section) -> Passage:
+    is_known = section.key in EVENT_SECTIONS
+    return Passage(
+        id=section.key.replace("_", "-"),
+        heading=edition.wording.say(f"event_{section.key}") if is_known else section.heading,
+        quotes=quote_section(
+            edition, entry.path, section, entry.record.citations.get(section.key, {})
+        ),
+    )

@@ -1,0 +1,178 @@
+"""The home page: what this is, three ways in, and the knowledge base in numbers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from measurebook.model.knowledge import Entry, Source
+from measurebook.model.report import Report
+from measurebook.pages.edition import Edition
+from measurebook.pages.frames import link_part, make_frame
+from measurebook.pages.measures import count_records
+from measurebook.pages.page import Page
+from measurebook.pages.terms import BarGroup, count_not_stated, group_areas
+from measurebook.pages.views import Answer, FramedView, Link, ListRow, View
+
+_MATRIX_STATES = ("yes", "no", "unanswered", "not-applicable", "blank", "not-asked", "answered")
+_LEVELS = (1, 3, 6, 10, 20)
+"""From how many answers on a cell of the matrix is one shade darker."""
+
+_LATEST_SOURCES = 5
+
+
+class Door(View, frozen=True, kw_only=True):
+    """A way in for one kind of visitor."""
+
+    heading: Link
+    text: str
+    go: str
+
+
+class Count(View, frozen=True, kw_only=True):
+    number: str
+    label: str
+
+
+class Cell(View, frozen=True, kw_only=True):
+    """A cell of the matrix. `level` is its shade; `is_alert` marks answers that are missing."""
+
+    count: str
+    level: int
+    is_alert: bool
+    address: str
+
+
+class MatrixRow(View, frozen=True, kw_only=True):
+    goal: Link
+    cells: tuple[Cell, ...]
+
+
+class Matrix(View, frozen=True, kw_only=True):
+    """The answers of a report by goal and state."""
+
+    intro: str
+    report: Link
+    states: tuple[Answer, ...]
+    rows: tuple[MatrixRow, ...]
+
+
+class HomeView(FramedView, frozen=True, kw_only=True):
+    heading: str
+    lead: str
+    doors: tuple[Door, ...]
+    counts: tuple[Count, ...]
+    matrix: Matrix | None
+    area_groups: tuple[BarGroup, ...]
+    areas: Link
+    sources: tuple[ListRow, ...]
+    all_sources: Link
+
+
+def plan_home(edition: Edition) -> Iterator[Page]:
+    wording = edition.wording
+    reports = edition.atlas.reports
+    rest = count_not_stated(edition, "area")
+    view = HomeView(
+        frame=make_frame(edition, "home", wording.say("home_heading")),
+        heading=wording.say("home_heading"),
+        lead=wording.count("home_lead", len(edition.atlas.measures)),
+        doors=tuple(_list_doors(edition)),
+        counts=tuple(_list_counts(edition)),
+        matrix=_make_matrix(edition, reports[0]) if reports else None,
+        area_groups=(*group_areas(edition), *((BarGroup(bars=rest),) if rest else ())),
+        areas=edition.link("areas"),
+        sources=tuple(_list_sources(edition)),
+        all_sources=edition.link("sources"),
+    )
+    yield Page("home", edition.address_of("home"), view, edition.language)
+
+
+def _list_doors(edition: Edition) -> Iterator[Door]:
+    go = {
+        "reports": edition.wording.say("door_reports_go"),
+        "measures": edition.wording.count("door_measures_go", len(edition.atlas.measures)),
+        "sources": edition.wording.say("door_sources_go"),
+    }
+    for part, word in go.items():
+        link = link_part(edition, part)
+        yield Door(
+            heading=Link(text=edition.wording.say(f"door_{part}"), address=link.address),
+            text=edition.wording.say(f"door_{part}_text"),
+            go=word,
+        )
+
+
+def _list_counts(edition: Edition) -> Iterator[Count]:
+    atlas, wording = edition.atlas, edition.wording
+    empty = sum(not atlas.measures_of("areas", slug) for slug in edition.vocabulary.areas)
+    numbers = {
+        "measures": len(atlas.measures),
+        "agencies": len(atlas.slugs_of("agencies")),
+        "areas": len(edition.vocabulary.areas),
+        "no_domain": len(atlas.measures_without("domains")),
+        "sources": len(edition.knowledge.sources),
+    }
+    details = {"measures": wording.number(count_records(atlas)), "areas": wording.number(empty)}
+    for name, number in numbers.items():
+        label = wording.count(f"count_{name}", number, detail=details.get(name, ""))
+        yield Count(number=wording.number(number), label=label)
+
+
+def _list_sources(edition: Edition) -> Iterator[ListRow]:
+    """List the sources, those captured last first, those without a date by their title."""
+    sources = edition.knowledge.sources.values()
+    by_title = sorted(sources, key=lambda source: (source.card.title, source.id))
+    latest = sorted(by_title, key=lambda source: source.card.captured or "", reverse=True)
+    for source in latest[:_LATEST_SOURCES]:
+        yield ListRow(link=edition.source(source), why=_about_source(edition, source))
+
+
+def _about_source(edition: Edition, source: Source) -> str:
+    wording, card = edition.wording, source.card
+    kind = wording.say(f"source_{card.kind.replace('-', '_')}")
+    captured = wording.say("captured_on", date=wording.date(card.captured)) if card.captured else ""
+    return wording.join([kind, card.publisher or "", captured])
+
+
+# Matrix
+
+
+def _make_matrix(edition: Edition, report: Entry[Report]) -> Matrix:
+    counts = _count_answers(edition, report)
+    states = [state for state in _MATRIX_STATES if any(found[state] for found in counts.values())]
+    link = edition.report(report)
+    return Matrix(
+        intro=edition.wording.say("matrix_intro", report=link.text),
+        report=link,
+        states=tuple(edition.answer(state) for state in states),
+        rows=tuple(
+            MatrixRow(
+                goal=edition.goal(goal),
+                cells=tuple(
+                    _make_cell(edition, f"{link.address}#goal-{goal}", state, counts[goal][state])
+                    for state in states
+                ),
+            )
+            for goal in edition.vocabulary.goals
+        ),
+    )
+
+
+def _count_answers(edition: Edition, report: Entry[Report]) -> dict[str, Counter[str]]:
+    counts = {goal: Counter[str]() for goal in edition.vocabulary.goals}
+    for slug, area in edition.vocabulary.areas.items():
+        for found in edition.atlas.answers_of_area(slug):
+            if found.report.slug == report.slug and area.goal in counts:
+                counts[area.goal][found.answer.state] += 1
+    return counts
+
+
+def _make_cell(edition: Edition, address: str, state: str, number: int) -> Cell:
+    is_alert = number > 0 and state in {"unanswered", "blank"}
+    return Cell(
+        count=edition.wording.number(number),
+        level=0 if is_alert else sum(number >= least for least in _LEVELS),
+        is_alert=is_alert,
+        address=address if number else "",
+    )

@@ -1,0 +1,288 @@
+"""The page of a measure: everything its sources state, each value with its lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from measurebook.markdown import read_blocks
+from measurebook.model.base import Citation, read_span
+from measurebook.model.knowledge import Entry, Section
+from measurebook.model.measure import (
+    SECTION_HEADINGS,
+    UNCITED_SECTIONS,
+    Measure,
+)
+from measurebook.pages.absence import FORM_FIELDS, find_state
+from measurebook.pages.conflicts import show_conflicts
+from measurebook.pages.edition import Edition
+from measurebook.pages.frames import make_frame
+from measurebook.pages.measure_facts import list_facts, tell_absence
+from measurebook.pages.page import Page
+from measurebook.pages.prose import quote_section, show_block
+from measurebook.pages.views import (
+    Answer,
+    Cite,
+    ConflictView,
+    Fact,
+    FramedView,
+    Link,
+    ListRow,
+    Quoted,
+    View,
+)
+from measurebook.text import squash_blanks
+
+_ANSWER_FIELDS = ("targets_young_people", "ifcd_support", "evaluated")
+_SHORT_AMOUNT = 40
+"""Money worded in more characters is shown as a quotation."""
+
+_ALWAYS_SHOWN = ("main_features", "results_achieved")
+
+
+class Glance(View, frozen=True, kw_only=True):
+    """A box of the head: an answer, or an amount with what it was read as."""
+
+    label: str
+    answer: Answer | None = None
+    amount: str = ""
+    note: str = ""
+    absence: str = ""
+    cites: tuple[Cite, ...] = ()
+
+
+class ProseSection(View, frozen=True, kw_only=True):
+    """A section of the text; without quotes, `absence` says why there are none."""
+
+    id: str
+    heading: str
+    quotes: tuple[Quoted, ...] = ()
+    absence: str = ""
+    cites: tuple[Cite, ...] = ()
+    note: str = ""
+
+
+class FieldRow(View, frozen=True, kw_only=True):
+    """A field of the form and whether the source states it."""
+
+    label: str
+    answer: Answer
+    cites: tuple[Cite, ...]
+
+
+class MeasureView(FramedView, frozen=True, kw_only=True):
+    title: str
+    full_title: str
+    lang: str
+    title_cites: tuple[Cite, ...]
+    kicker: tuple[Link, ...]
+    byline: str
+    report: Link | None
+    report_cites: tuple[Cite, ...]
+    is_civil_society: bool
+    glances: tuple[Glance, ...]
+    facts: tuple[Fact, ...]
+    sections: tuple[ProseSection, ...]
+    editors_note: Quoted | None
+    conflicts: tuple[ConflictView, ...]
+    fields: tuple[FieldRow, ...]
+    sources: tuple[ListRow, ...]
+    previous: Link | None
+    following: Link | None
+
+
+def plan_measures(edition: Edition) -> Iterator[Page]:
+    """Plan the page of every measure; the neighbours of a page are those of the report's order."""
+    entries = edition.atlas.measures
+    for index, entry in enumerate(entries):
+        previous = edition.measure(entries[index - 1]) if index else None
+        following = edition.measure(entries[index + 1]) if index + 1 < len(entries) else None
+        view = make_measure(edition, entry, previous, following)
+        address = edition.address_of("measure", entry.slug)
+        yield Page("measure", address, view, edition.language)
+
+
+def make_measure(
+    edition: Edition, entry: Entry[Measure], previous: Link | None, following: Link | None
+) -> MeasureView:
+    measure = entry.record
+    title, short = squash_blanks(edition.title_of(entry)), edition.short_title(entry)
+    report = edition.atlas.report(measure.report) if measure.report else None
+    return MeasureView(
+        frame=make_frame(
+            edition, "measure", short, entry.slug, (edition.link("measures"),), describe(entry)
+        ),
+        title=short,
+        full_title=title if title != short else "",
+        lang=edition.language_of_measure(entry),
+        title_cites=edition.cites(measure.citations.get("title")),
+        kicker=_make_kicker(edition, measure),
+        byline=edition.wording.say(f"reported_by_{measure.reported_by.replace('-', '_')}"),
+        report=edition.report(report) if report else None,
+        report_cites=edition.cites(measure.citations.get("section")),
+        is_civil_society=measure.reported_by == "civil-society",
+        glances=tuple(_list_glances(edition, entry)),
+        facts=tuple(list_facts(edition, entry)),
+        sections=tuple(_list_sections(edition, entry)),
+        editors_note=_quote_editors(entry),
+        conflicts=show_conflicts(edition, "measures", entry.slug),
+        fields=tuple(_show_field(edition, entry, field) for field in FORM_FIELDS),
+        sources=tuple(_list_sources(edition, measure)),
+        previous=previous,
+        following=following,
+    )
+
+
+def describe(entry: Entry[Measure]) -> str:
+    """Return the opening of the main features, for search engines and previews of links."""
+    section = entry.section("main_features")
+    blocks = read_blocks(section.text, entry.path, section.line) if section else ()
+    opening = next((text for block in blocks for text in block.texts), "")
+    if len(opening) <= 160:
+        return opening
+    return f"{opening[:156].rpartition(' ')[0]} …"
+
+
+def _make_kicker(edition: Edition, measure: Measure) -> tuple[Link, ...]:
+    goals = tuple(edition.goal_number(goal) for goal in measure.goals or ())
+    areas = tuple(edition.area(area) for area in measure.areas or ())
+    if measure.section == "transversal":
+        return (*goals, *areas, Link(text=edition.wording.say("section_transversal")))
+    return (*goals, *areas)
+
+
+# At a glance
+
+
+def _list_glances(edition: Edition, entry: Entry[Measure]) -> Iterator[Glance]:
+    for field in _ANSWER_FIELDS:
+        yield Glance(
+            label=edition.wording.say(f"field_{field}"),
+            answer=edition.answer(getattr(entry.record, field)),
+            cites=edition.cites(entry.record.citations.get(field)),
+        )
+    yield _show_money(edition, entry)
+
+
+def _show_money(edition: Edition, entry: Entry[Measure]) -> Glance:
+    label = edition.wording.say("field_funding")
+    cites = edition.cites(entry.record.citations.get("funding"))
+    funding = entry.record.funding
+    if funding is None or not funding.statement:
+        state = find_state(entry, "funding", edition.vocabulary)
+        return Glance(label=label, answer=edition.answer(state), cites=cites)
+    note = _read_amounts(edition, entry.record)
+    if len(funding.statement) > _SHORT_AMOUNT:
+        return Glance(label=label, absence=edition.wording.say("money_in_words"), note=note)
+    return Glance(label=label, amount=squash_blanks(funding.statement), note=note, cites=cites)
+
+
+def _read_amounts(edition: Edition, measure: Measure) -> str:
+    """Say what the wording of the money was read as; "" where it was not read as an amount."""
+    wording, funding = edition.wording, measure.funding
+    if funding is None:
+        return ""
+    years = [
+        wording.say("money_of_year", year=part.year, amount=wording.number(part.usd))
+        for part in funding.by_year
+    ]
+    total = (
+        [wording.say("money_read_as", amount=wording.number(funding.usd))] if funding.usd else []
+    )
+    return wording.join(total + years)
+
+
+# Text
+
+
+def _list_sections(edition: Edition, entry: Entry[Measure]) -> Iterator[ProseSection]:
+    for key in SECTION_HEADINGS:
+        if key in UNCITED_SECTIONS:
+            continue
+        if key == "conclusions_of_the_evaluation":
+            yield from _quote_money(edition, entry)
+        section = entry.section(key)
+        if section is not None or key in _ALWAYS_SHOWN:
+            yield _show_section(edition, entry, key, section)
+
+
+def _show_section(
+    edition: Edition, entry: Entry[Measure], key: str, section: Section | None
+) -> ProseSection:
+    citation: Citation = entry.record.citations.get(key, {})
+    heading = edition.wording.say(f"field_{key}")
+    quotes = quote_section(edition, entry.path, section, citation) if section else ()
+    if quotes:
+        return ProseSection(id=_as_id(key), heading=heading, quotes=quotes)
+    absence = tell_absence(edition, entry, key)
+    return ProseSection(
+        id=_as_id(key), heading=heading, absence=absence, cites=edition.cites(citation)
+    )
+
+
+def _quote_money(edition: Edition, entry: Entry[Measure]) -> Iterator[ProseSection]:
+    """Quote the wording of the money where it is too long for the head of the page."""
+    funding, citation = entry.record.funding, entry.record.citations.get("funding", {})
+    if funding and len(funding.statement) > _SHORT_AMOUNT:
+        section = Section("funding", "", _escape(funding.statement), 0)
+        yield ProseSection(
+            id="funding",
+            heading=edition.wording.say("field_funding"),
+            quotes=quote_section(edition, entry.path, section, citation),
+            note=_read_amounts(edition, entry.record),
+        )
+
+
+def _escape(text: str) -> str:
+    """Write plain text as Markdown that reads as the same text."""
+    return "".join(f"\\{c}" if c in "\\`*_{}[]<>()#+-.!|&~" else c for c in text)
+
+
+def _quote_editors(entry: Entry[Measure]) -> Quoted | None:
+    section = entry.section("editors_note")
+    if section is None:
+        return None
+    blocks = read_blocks(section.text, entry.path, section.line + 1)
+    return Quoted(html=Markup("\n").join(map(show_block, blocks))) if blocks else None
+
+
+def _as_id(key: str) -> str:
+    return key.replace("_", "-")
+
+
+# The form and the sources
+
+
+def _show_field(edition: Edition, entry: Entry[Measure], field: str) -> FieldRow:
+    state = find_state(entry, field, edition.vocabulary)
+    if state == "stated" and field in _ANSWER_FIELDS:
+        answer = edition.answer(getattr(entry.record, field))
+    elif state == "stated":
+        answer = Answer(state="stated", word=edition.wording.say("field_stated"))
+    else:
+        answer = edition.answer(state)
+    return FieldRow(
+        label=edition.wording.say(f"field_{field}"),
+        answer=answer,
+        cites=edition.cites(entry.record.citations.get(field)),
+    )
+
+
+def _list_sources(edition: Edition, measure: Measure) -> Iterator[ListRow]:
+    """List the sources of a measure, each with the line that opens it there."""
+    cited = (source for citation in measure.citations.values() for source in citation)
+    for source in dict.fromkeys(cited):
+        kept = edition.atlas.source(source)
+        yield ListRow(
+            link=edition.source(kept),
+            why=edition.wording.say(f"source_{kept.card.kind.replace('-', '_')}"),
+            cites=(edition.cite(source, _first_line(measure, source)),),
+        )
+
+
+def _first_line(measure: Measure, source: str) -> str:
+    """Return the line that names the measure in a source, else the first line cited of it."""
+    title = measure.citations.get("title", {}).get(source)
+    cited = [citation[source] for citation in measure.citations.values() if source in citation]
+    return title or min(cited, key=lambda lines: read_span(lines).first)

@@ -1,0 +1,196 @@
+"""The facts in the side column of a measure's page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from measurebook.model.knowledge import Entry
+from measurebook.model.measure import DateStatement, Measure, Partner
+from measurebook.pages.absence import find_state
+from measurebook.pages.edition import Edition
+from measurebook.pages.prose import cite_each
+from measurebook.pages.views import Cite, Fact, Value
+
+
+def list_facts(edition: Edition, entry: Entry[Measure]) -> Iterator[Fact]:
+    measure = entry.record
+    yield _list_named(edition, entry, "agencies", measure.agencies)
+    yield _list_partners(edition, entry)
+    yield _list_named(edition, entry, "goals", measure.goals)
+    yield _list_named(edition, entry, "areas", measure.areas)
+    yield _list_named(edition, entry, "domains", measure.domains)
+    yield from _list_dates(edition, measure)
+    yield from _list_places(edition, measure)
+    yield from _list_related(edition, entry)
+    yield from _list_plain(edition, measure)
+    yield from _list_unresolved(edition, measure)
+
+
+def _list_named(
+    edition: Edition, entry: Entry[Measure], field: str, slugs: tuple[str, ...] | None
+) -> Fact:
+    """List the terms or organisations of a field, each with its line where one can be told."""
+    label = edition.wording.say(f"field_{field}")
+    citation = entry.record.citations.get(field)
+    if not slugs:
+        return Fact(
+            label=label, absence=tell_absence(edition, entry, field), cites=edition.cites(citation)
+        )
+    each, whole = cite_each(edition, citation, [_spellings(edition, field, slug) for slug in slugs])
+    links = [_LINKS[field](edition, slug) for slug in slugs]
+    values = tuple(
+        Value(text=link.text, address=link.address, lang=link.lang, cites=marks)
+        for link, marks in zip(links, each, strict=True)
+    )
+    return Fact(label=label, values=values, cites=whole)
+
+
+_LINKS = {
+    "agencies": Edition.organisation,
+    "goals": Edition.goal,
+    "areas": Edition.area,
+    "domains": Edition.domain,
+}
+
+
+def _spellings(edition: Edition, field: str, slug: str) -> Sequence[str]:
+    """Return the ways in which sources write a term or an organisation."""
+    if field == "agencies":
+        return _spellings_of_organisation(edition, slug)
+    term = getattr(edition.vocabulary, field)[slug]
+    return [*(wording.text for wording in term.wordings.values()), *term.variants]
+
+
+def _spellings_of_organisation(edition: Edition, slug: str) -> list[str]:
+    organisation = edition.atlas.organisation(slug)
+    names = [organisation.name, *(alias.name for alias in organisation.aliases)]
+    names += [former.name for former in organisation.former_names]
+    return names + [wording.text for wording in organisation.wordings.values()]
+
+
+def tell_absence(edition: Edition, entry: Entry[Measure], field: str) -> str:
+    """Say in a sentence why a field shows no value."""
+    state = find_state(entry, field, edition.vocabulary).replace("-", "_")
+    return edition.wording.say(f"absence_{state}")
+
+
+def _list_partners(edition: Edition, entry: Entry[Measure]) -> Fact:
+    partners, citation = entry.record.partners, entry.record.citations.get("partners")
+    label = edition.wording.say("field_partners")
+    if not partners:
+        absence = tell_absence(edition, entry, "partners")
+        return Fact(label=label, absence=absence, cites=edition.cites(citation))
+    spellings = [_spellings_of_partner(edition, partner) for partner in partners]
+    each, whole = cite_each(edition, citation, spellings)
+    values = tuple(
+        _show_partner(edition, partner, marks)
+        for partner, marks in zip(partners, each, strict=True)
+    )
+    return Fact(label=label, values=values, cites=whole)
+
+
+def _spellings_of_partner(edition: Edition, partner: Partner) -> list[str]:
+    if partner.organisation:
+        return _spellings_of_organisation(edition, partner.organisation)
+    return [partner.name] if partner.name else []
+
+
+def _show_partner(edition: Edition, partner: Partner, cites: tuple[Cite, ...]) -> Value:
+    kind = edition.choose(edition.vocabulary.entity_types[partner.type].wordings).text
+    if partner.organisation:
+        link = edition.organisation(partner.organisation)
+        return Value(text=link.text, address=link.address, lang=link.lang, cites=cites, note=kind)
+    name = partner.name or edition.wording.say("partner_without_name")
+    return Value(text=name, cites=cites, note=kind)
+
+
+def _list_dates(edition: Edition, measure: Measure) -> Iterator[Fact]:
+    if measure.dates:
+        yield Fact(
+            label=edition.wording.say("field_dates"),
+            values=tuple(_show_date(edition, stated) for stated in measure.dates),
+            cites=edition.cites(measure.citations.get("dates")),
+        )
+
+
+def _show_date(edition: Edition, stated: DateStatement) -> Value:
+    kind = edition.choose(edition.vocabulary.date_kinds[stated.what].wordings).text
+    inferred = edition.wording.say("date_inferred") if stated.inferred else ""
+    return Value(
+        text=edition.wording.date(stated.date, stated.precision),
+        note=edition.wording.join([kind, inferred]),
+        is_inferred=stated.inferred,
+    )
+
+
+def _list_places(edition: Edition, measure: Measure) -> Iterator[Fact]:
+    if measure.places:
+        links = [edition.place(place) for place in measure.places]
+        yield Fact(
+            label=edition.wording.say("field_places"),
+            values=tuple(
+                Value(text=link.text, address=link.address, lang=link.lang) for link in links
+            ),
+            cites=edition.cites(measure.citations.get("places")),
+        )
+
+
+def _list_related(edition: Edition, entry: Entry[Measure]) -> Iterator[Fact]:
+    """List the related measures under the kind of relation, seen from this measure."""
+    links = edition.atlas.links_of(entry.slug)
+    for kind in dict.fromkeys(link.kind for link in links):
+        shown = [edition.measure(link.measure) for link in links if link.kind == kind]
+        yield Fact(
+            label=edition.wording.say(f"relation_{kind.replace('-', '_')}"),
+            values=tuple(
+                Value(text=link.text, address=link.address, lang=link.lang) for link in shown
+            ),
+        )
+
+
+def _list_plain(edition: Edition, measure: Measure) -> Iterator[Fact]:
+    """List the fields that are shown as they are, where the source has them."""
+    for field, values in _read_plain(edition, measure).items():
+        if values:
+            yield Fact(
+                label=edition.wording.say(f"field_{field}"),
+                values=values,
+                cites=edition.cites(measure.citations.get(field)),
+            )
+
+
+def _read_plain(edition: Edition, measure: Measure) -> dict[str, tuple[Value, ...]]:
+    lists = edition.vocabulary
+    scopes = [edition.choose(lists.scopes[slug].wordings) for slug in measure.scope or ()]
+    natures = [edition.choose(lists.natures[slug].wordings) for slug in measure.nature or ()]
+    return {
+        "scope": tuple(Value(text=name.text) for name in scopes),
+        "nature": tuple(Value(text=name.text) for name in natures),
+        "transversal_priorities": tuple(
+            Value(text=text) for text in measure.transversal_priorities or ()
+        ),
+        "website": (_show_website(measure.website),) if measure.website else (),
+        "country": (Value(text=measure.country),) if measure.country else (),
+        "year": (Value(text=measure.year),) if measure.year else (),
+        "form": (Value(text=measure.form),) if measure.form else (),
+    }
+
+
+def _show_website(written: str) -> Value:
+    """Link a website only where the source gives a whole address; anything else stays text."""
+    is_whole = written.lower().startswith(("http://", "https://")) and not set(written) & set(
+        ' "<>'
+    )
+    return Value(text=written, address=written if is_whole else "", is_outside=is_whole)
+
+
+def _list_unresolved(edition: Edition, measure: Measure) -> Iterator[Fact]:
+    if measure.unresolved:
+        yield Fact(
+            label=edition.wording.say("field_unresolved"),
+            values=tuple(
+                Value(text=value.text, note=edition.wording.say(f"field_{value.field}"))
+                for value in measure.unresolved
+            ),
+            cites=edition.cites(measure.citations.get("unresolved")),
+        )

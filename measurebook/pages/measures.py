@@ -1,0 +1,82 @@
+"""The list of all measures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from measurebook.graph import Atlas
+from measurebook.model.knowledge import Entry
+from measurebook.model.measure import Measure
+from measurebook.pages.edition import Edition
+from measurebook.pages.frames import make_frame
+from measurebook.pages.page import Page
+from measurebook.pages.rows import Rows
+from measurebook.pages.views import FramedView, Link, MeasureGroup
+
+_SECTIONS = ("goals", "civil-society", "transversal")
+
+
+class MeasuresView(FramedView, frozen=True, kw_only=True):
+    """All measures, grouped as the form groups them: by goal, then by who reports them."""
+
+    heading: str
+    lead: str
+    groups: tuple[MeasureGroup, ...]
+
+
+def plan_measure_list(edition: Edition, rows: Rows) -> Iterator[Page]:
+    heading = edition.wording.say("measures_heading")
+    view = MeasuresView(
+        frame=make_frame(edition, "measures", heading),
+        heading=heading,
+        lead=_make_lead(edition),
+        groups=tuple(_group_measures(edition, rows)),
+    )
+    yield Page("measures", edition.address_of("measures"), view, edition.language)
+
+
+def _make_lead(edition: Edition) -> str:
+    counts = Counter[str | None](entry.record.section for entry in edition.atlas.measures)
+    parts = [
+        edition.wording.count(f"measures_in_{section.replace('-', '_')}", counts[section])
+        for section in _SECTIONS
+        if counts[section]
+    ]
+    return edition.wording.say("measures_lead", parts=edition.wording.say("comma").join(parts))
+
+
+def _group_measures(edition: Edition, rows: Rows) -> Iterator[MeasureGroup]:
+    """Group each measure once: under its first goal, or with what its part of the form is."""
+    atlas = edition.atlas
+    for goal in edition.vocabulary.goals:
+        if entries := [entry for entry in atlas.measures if find_group(entry) == goal]:
+            yield MeasureGroup(id=f"goal-{goal}", heading=edition.goal(goal), rows=rows.of(entries))
+    for section in _SECTIONS[1:]:
+        if entries := [entry for entry in atlas.measures if find_group(entry) == section]:
+            yield _make_group(edition, rows, section, entries)
+    if entries := [entry for entry in atlas.measures if find_group(entry) is None]:
+        yield _make_group(edition, rows, "other", entries)
+
+
+def _make_group(
+    edition: Edition, rows: Rows, section: str, entries: list[Entry[Measure]]
+) -> MeasureGroup:
+    heading = edition.wording.say(f"section_{section.replace('-', '_')}")
+    return MeasureGroup(id=section, heading=Link(text=heading), rows=rows.of(entries))
+
+
+def find_group(entry: Entry[Measure]) -> str | None:
+    """Return the group of a measure: its part of the form, else its first goal, else None."""
+    measure = entry.record
+    if measure.section in _SECTIONS[1:]:
+        return measure.section
+    return measure.goals[0] if measure.goals else None
+
+
+def count_records(atlas: Atlas) -> int:
+    """Count the records that the measures were made from: one for each source of a measure."""
+    return sum(
+        len({source for citation in entry.record.citations.values() for source in citation})
+        for entry in atlas.measures
+    )

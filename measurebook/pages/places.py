@@ -1,0 +1,116 @@
+"""Places: the list, and each place with its spellings, measures and events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from measurebook.model.vocabulary import CreativeCity, Place
+from measurebook.pages.edition import Edition
+from measurebook.pages.frames import make_frame
+from measurebook.pages.page import Page
+from measurebook.pages.prose import read_note
+from measurebook.pages.rows import Rows
+from measurebook.pages.terms import WordingRow, show_wording
+from measurebook.pages.views import (
+    Cite,
+    Fact,
+    FramedView,
+    ListRow,
+    MeasureRow,
+    Note,
+    Value,
+)
+from measurebook.text import fold
+
+
+class PlacesView(FramedView, frozen=True, kw_only=True):
+    heading: str
+    lead: str
+    rows: tuple[ListRow, ...]
+
+
+class PlaceView(FramedView, frozen=True, kw_only=True):
+    heading: str
+    lang: str
+    lead: str
+    facts: tuple[Fact, ...]
+    wordings: tuple[WordingRow, ...]
+    note: tuple[Note, ...]
+    cites: tuple[Cite, ...]
+    measures: tuple[MeasureRow, ...]
+    events: tuple[ListRow, ...]
+
+
+def plan_places(edition: Edition, rows: Rows) -> Iterator[Page]:
+    yield Page("places", edition.address_of("places"), _make_list(edition), edition.language)
+    for slug, place in edition.vocabulary.places.items():
+        view = _make_place(edition, rows, slug, place)
+        yield Page("place", edition.address_of("place", slug), view, edition.language)
+
+
+def _make_list(edition: Edition) -> PlacesView:
+    places = edition.vocabulary.places
+    listed = sorted(places, key=lambda slug: (fold(edition.place(slug).text), slug))
+    heading = edition.wording.say("places_heading")
+    return PlacesView(
+        frame=make_frame(edition, "places", heading),
+        heading=heading,
+        lead=edition.wording.count("places_lead", len(listed)),
+        rows=tuple(_list_place(edition, slug) for slug in listed),
+    )
+
+
+def _list_place(edition: Edition, slug: str) -> ListRow:
+    measures = len(edition.atlas.measures_of("places", slug))
+    events = len(edition.atlas.events_of("places", slug))
+    city = edition.atlas.place(slug).creative_city
+    field = edition.wording.say("creative_city_of", field=city.field) if city else ""
+    counted = [("measures", measures), ("events", events)]
+    counts = [edition.wording.count(key, number) for key, number in counted if number]
+    return ListRow(link=edition.place(slug), why=edition.wording.join([*counts, field]))
+
+
+def _make_place(edition: Edition, rows: Rows, slug: str, place: Place) -> PlaceView:
+    name, wording = edition.name_of(place), edition.wording
+    measures = edition.atlas.measures_of("places", slug)
+    events = edition.atlas.events_of("places", slug)
+    return PlaceView(
+        frame=make_frame(edition, "place", name.text, slug, (edition.link("places"),)),
+        heading=name.text,
+        lang=edition.other_language(name.lang),
+        lead=wording.say(
+            "place_lead",
+            measures=wording.count("measures", len(measures)),
+            events=wording.count("events", len(events)),
+        ),
+        facts=tuple(_list_facts(edition, place)),
+        wordings=tuple(
+            show_wording(edition, language, text) for language, text in place.wordings.items()
+        ),
+        note=read_note(edition, place.note),
+        cites=edition.references(place.sources),
+        measures=rows.of(measures),
+        events=tuple(ListRow(link=edition.event(event)) for event in events),
+    )
+
+
+def _list_facts(edition: Edition, place: Place) -> Iterator[Fact]:
+    if place.creative_city:
+        yield Fact(
+            label=edition.wording.say("field_creative_city"),
+            values=(_show_city(edition, place.creative_city),),
+        )
+    if place.aliases:
+        yield Fact(
+            label=edition.wording.say("field_spellings"),
+            values=tuple(Value(text=alias) for alias in place.aliases),
+        )
+
+
+def _show_city(edition: Edition, city: CreativeCity) -> Value:
+    cites = edition.references([city.source] if city.source else [])
+    return Value(
+        text=edition.wording.say("creative_city", field=city.field, year=city.year),
+        cites=cites,
+        note="" if cites else city.source or "",
+    )

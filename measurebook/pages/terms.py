@@ -1,0 +1,281 @@
+"""Goals, areas and domains: the lists, and the page of each term."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
+
+from measurebook.graph import Facet
+from measurebook.model.knowledge import Entry
+from measurebook.model.measure import Measure
+from measurebook.model.vocabulary import VERIFIED, Term, Wording
+from measurebook.pages.answers import show_answers
+from measurebook.pages.edition import Edition
+from measurebook.pages.frames import make_frame
+from measurebook.pages.page import Page
+from measurebook.pages.prose import read_note
+from measurebook.pages.rows import Rows
+from measurebook.pages.views import (
+    Cite,
+    FramedView,
+    Link,
+    ListRow,
+    MeasureRow,
+    Note,
+    QuestionView,
+    View,
+)
+from measurebook.urls import NOT_STATED
+
+TermKind = Literal["goal", "area", "domain"]
+
+FACETS: Mapping[TermKind, Facet] = {"goal": "goals", "area": "areas", "domain": "domains"}
+
+
+class WordingRow(View, frozen=True, kw_only=True):
+    """A term in one language, and how far that wording can be trusted."""
+
+    language: str
+    lang: str
+    text: str
+    status: str
+    status_word: str
+    cites: tuple[Cite, ...]
+    origin: str
+
+
+class Bar(View, frozen=True, kw_only=True):
+    """A row of a table whose bars are the chart; `width` is a percentage."""
+
+    link: Link
+    count: str
+    width: str
+    is_empty: bool = False
+
+
+class BarGroup(View, frozen=True, kw_only=True):
+    """Bars under a heading; without `heading` they stand alone."""
+
+    bars: tuple[Bar, ...]
+    heading: Link | None = None
+
+
+class TermsView(FramedView, frozen=True, kw_only=True):
+    """A list of terms as a table with bars."""
+
+    heading: str
+    lead: str
+    caption: str
+    groups: tuple[BarGroup, ...]
+
+
+class TermView(FramedView, frozen=True, kw_only=True):
+    """A goal, area or domain, or the page of the measures that state none."""
+
+    kicker: tuple[Link, ...]
+    heading: str
+    lang: str
+    lead: str
+    wordings: tuple[WordingRow, ...]
+    note: tuple[Note, ...]
+    parts: tuple[ListRow, ...]
+    rows: tuple[MeasureRow, ...]
+    empty: str
+    questions: tuple[QuestionView, ...]
+    reports: tuple[Link, ...]
+
+
+def plan_terms(edition: Edition, rows: Rows) -> Iterator[Page]:
+    """Plan the lists and pages of goals, areas and domains."""
+    lists: Mapping[TermKind, Mapping[str, Term]] = {
+        "goal": edition.vocabulary.goals,
+        "area": edition.vocabulary.areas,
+        "domain": edition.vocabulary.domains,
+    }
+    for kind, terms in lists.items():
+        index = _make_index(edition, kind)
+        yield Page(f"{kind}s", edition.address_of(f"{kind}s"), index, edition.language)
+        for slug, term in terms.items():
+            view = _make_term(edition, rows, kind, slug, term)
+            yield Page(kind, edition.address_of(kind, slug), view, edition.language)
+        if edition.atlas.measures_without(FACETS[kind]):
+            view = _make_not_stated(edition, rows, kind)
+            yield Page(kind, edition.address_of(kind, NOT_STATED), view, edition.language)
+
+
+# Lists
+
+
+def _make_index(edition: Edition, kind: TermKind) -> TermsView:
+    kinds, wording = f"{kind}s", edition.wording
+    heading = wording.say(f"{kinds}_heading")
+    return TermsView(
+        frame=make_frame(edition, kinds, heading),
+        heading=heading,
+        lead=wording.say(f"{kinds}_lead"),
+        caption=wording.say(f"{kinds}_caption"),
+        groups=_group_bars(edition, kind),
+    )
+
+
+def _group_bars(edition: Edition, kind: TermKind) -> tuple[BarGroup, ...]:
+    rest = count_not_stated(edition, kind)
+    if kind == "area":
+        groups = group_areas(edition)
+    elif kind == "goal":
+        groups = (BarGroup(bars=tuple(_make_goal_bars(edition))),)
+    else:
+        groups = (BarGroup(bars=_make_domain_bars(edition)),)
+    return (*groups, BarGroup(bars=rest)) if rest else groups
+
+
+def group_areas(edition: Edition) -> tuple[BarGroup, ...]:
+    """Group the areas by goal, each with its number of measures; empty areas stay visible."""
+    counts = {slug: _count(edition, "area", slug) for slug in edition.vocabulary.areas}
+    most = max(counts.values(), default=0)
+    return tuple(
+        BarGroup(
+            heading=edition.goal(goal),
+            bars=tuple(
+                make_bar(edition, edition.area(slug), counts[slug], most)
+                for slug in edition.atlas.areas_of(goal)
+            ),
+        )
+        for goal in edition.vocabulary.goals
+    )
+
+
+def _make_goal_bars(edition: Edition) -> Iterator[Bar]:
+    counts = {slug: _count(edition, "goal", slug) for slug in edition.vocabulary.goals}
+    most = max(counts.values(), default=0)
+    for slug, count in counts.items():
+        yield make_bar(edition, edition.goal(slug), count, most)
+
+
+def _make_domain_bars(edition: Edition) -> tuple[Bar, ...]:
+    counts = {slug: _count(edition, "domain", slug) for slug in edition.vocabulary.domains}
+    most = max(counts.values(), default=0)
+    return tuple(
+        make_bar(edition, edition.domain(slug), count, most) for slug, count in counts.items()
+    )
+
+
+def count_not_stated(edition: Edition, kind: TermKind) -> tuple[Bar, ...]:
+    """Return the row of the measures that state no such term; none where all state one."""
+    number = len(edition.atlas.measures_without(FACETS[kind]))
+    if not number:
+        return ()
+    return (make_bar(edition, edition.not_stated(kind), number, len(edition.atlas.measures)),)
+
+
+def make_bar(edition: Edition, link: Link, count: int, most: int) -> Bar:
+    return Bar(
+        link=link,
+        count=edition.wording.number(count),
+        width=f"{round(100 * count / most) if most else 0}%",
+        is_empty=count == 0,
+    )
+
+
+def _count(edition: Edition, kind: TermKind, slug: str) -> int:
+    return len(edition.atlas.measures_of(FACETS[kind], slug))
+
+
+# Terms
+
+
+def _make_term(edition: Edition, rows: Rows, kind: TermKind, slug: str, term: Term) -> TermView:
+    name = edition.choose(term.wordings)
+    entries = edition.atlas.measures_of(FACETS[kind], slug)
+    answers = edition.atlas.answers_of_area(slug) if kind == "area" else ()
+    return TermView(
+        frame=make_frame(
+            edition, kind, _title(edition, kind, slug, name.text), slug, (edition.link(f"{kind}s"),)
+        ),
+        kicker=_make_kicker(edition, kind, slug),
+        heading=name.text,
+        lang=edition.other_language(name.lang),
+        lead=_make_lead(edition, kind, entries, len(answers)),
+        wordings=tuple(show_wording(edition, lang, text) for lang, text in term.wordings.items()),
+        note=read_note(edition, term.note),
+        parts=_list_parts(edition, kind, slug),
+        rows=rows.of(entries),
+        empty=edition.wording.say(f"{kind}_empty", name=name.text) if not entries else "",
+        questions=show_answers(edition, answers),
+        reports=tuple(edition.report(report) for report in edition.atlas.reports)
+        if answers
+        else (),
+    )
+
+
+def _title(edition: Edition, kind: TermKind, slug: str, name: str) -> str:
+    return edition.goal(slug).text if kind == "goal" else name
+
+
+def _make_kicker(edition: Edition, kind: TermKind, slug: str) -> tuple[Link, ...]:
+    if kind == "goal":
+        return (Link(text=edition.wording.say("goal_number", goal=slug)),)
+    if kind == "area":
+        goal = edition.goal_number(edition.atlas.area(slug).goal)
+        return (Link(text=edition.wording.say("kind_area")), goal)
+    return (Link(text=edition.wording.say("kind_domain")),)
+
+
+def _make_lead(
+    edition: Edition, kind: TermKind, entries: Sequence[Entry[Measure]], answers: int
+) -> str:
+    wording = edition.wording
+    measures = wording.count("measures", len(entries))
+    if kind == "area" and answers:
+        return wording.say(
+            "area_lead", measures=measures, questions=wording.count("questions", answers)
+        )
+    return wording.say(f"{kind}_lead", measures=measures)
+
+
+def _list_parts(edition: Edition, kind: TermKind, slug: str) -> tuple[ListRow, ...]:
+    """List the areas of a goal with their numbers of measures."""
+    if kind != "goal":
+        return ()
+    return tuple(
+        ListRow(
+            link=edition.area(area),
+            count=edition.wording.count("measures", _count(edition, "area", area)),
+        )
+        for area in edition.atlas.areas_of(slug)
+    )
+
+
+def show_wording(edition: Edition, language: str, wording: Wording) -> WordingRow:
+    """Show a term in a language. Only a wording that was found somewhere counts as official."""
+    status = "official" if wording.status in VERIFIED else wording.status
+    cites = edition.references([wording.source] if wording.source else [])
+    return WordingRow(
+        language=edition.wording.say(f"in_language_{language}"),
+        lang=edition.other_language(language),
+        text=wording.text,
+        status=status,
+        status_word=edition.wording.say(f"status_{status}"),
+        cites=cites,
+        origin="" if cites else wording.source or "",
+    )
+
+
+def _make_not_stated(edition: Edition, rows: Rows, kind: TermKind) -> TermView:
+    entries = edition.atlas.measures_without(FACETS[kind])
+    wording = edition.wording
+    heading = wording.say(f"{kind}_not_stated_heading")
+    return TermView(
+        frame=make_frame(edition, kind, heading, NOT_STATED, (edition.link(f"{kind}s"),)),
+        kicker=(Link(text=wording.say(f"kind_{kind}")),),
+        heading=heading,
+        lang="",
+        lead=wording.count(f"{kind}_not_stated_lead", len(entries)),
+        wordings=(),
+        note=(),
+        parts=(),
+        rows=rows.of(entries),
+        empty="",
+        questions=(),
+        reports=(),
+    )

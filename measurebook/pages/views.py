@@ -1,0 +1,220 @@
+"""What templates are given: finished records that only need to be shown.
+
+Addresses are relative to the root of an edition, which is the site itself for the default
+language; a template writes `frame.up` before them.
+"""
+
+from __future__ import annotations
+
+import msgspec
+from markupsafe import Markup
+
+
+class View(msgspec.Struct, frozen=True, kw_only=True):
+    """Base of all views. A view is equal to another one exactly when they show the same."""
+
+
+class Link(View, frozen=True, kw_only=True):
+    """A link, or plain text where `address` is "". `lang` is "" for the page's own language."""
+
+    text: str
+    address: str = ""
+    lang: str = ""
+    is_current: bool = False
+
+
+class Cite(View, frozen=True, kw_only=True):
+    """A mark such as `002:168` that opens a line of a source."""
+
+    label: str
+    address: str
+    title: str
+
+
+class Answer(View, frozen=True, kw_only=True):
+    """The state of an answer; `state` names its shape, `word` tells it."""
+
+    state: str
+    word: str
+
+
+class Value(View, frozen=True, kw_only=True):
+    """A value with where it stands; `note` is ours and says more about it."""
+
+    text: str
+    address: str = ""
+    lang: str = ""
+    cites: tuple[Cite, ...] = ()
+    note: str = ""
+    note_cites: tuple[Cite, ...] = ()
+    is_outside: bool = False
+    is_inferred: bool = False
+
+
+class Fact(View, frozen=True, kw_only=True):
+    """A label with its values; without values, `absence` says why there are none."""
+
+    label: str
+    values: tuple[Value, ...] = ()
+    absence: str = ""
+    cites: tuple[Cite, ...] = ()
+    lang: str = ""
+
+
+class Quoted(View, frozen=True, kw_only=True):
+    """Words of a source: safe markup of whole elements, and the lines they stand on."""
+
+    html: Markup
+    cites: tuple[Cite, ...] = ()
+    lang: str = ""
+
+
+class Note(View, frozen=True, kw_only=True):
+    """A remark of the editors, in pieces: plain text, or a mark where it names a line."""
+
+    text: str = ""
+    cite: Cite | None = None
+
+
+class Mark(View, frozen=True, kw_only=True):
+    """A labelled answer at the edge of a row."""
+
+    label: str
+    answer: Answer
+
+
+class MeasureRow(View, frozen=True, kw_only=True):
+    """A measure in a list."""
+
+    title: str
+    address: str
+    lang: str
+    goal_mark: str
+    goal_word: str
+    areas: tuple[Link, ...]
+    agencies: tuple[Link, ...]
+    domains: tuple[Link, ...]
+    no_domain: Link | None
+    marks: tuple[Mark, ...]
+    is_civil_society: bool
+
+
+class ListRow(View, frozen=True, kw_only=True):
+    """A link in a list, with its number of measures and what it is about."""
+
+    link: Link
+    count: str = ""
+    why: str = ""
+    cites: tuple[Cite, ...] = ()
+
+
+class RowGroup(View, frozen=True, kw_only=True):
+    """Rows under a heading; `id` is "" where the group needs none."""
+
+    heading: Link
+    id: str = ""
+    rows: tuple[ListRow, ...] = ()
+
+
+class MeasureGroup(View, frozen=True, kw_only=True):
+    """Measures under a heading."""
+
+    id: str
+    heading: Link
+    rows: tuple[MeasureRow, ...]
+
+
+class Side(View, frozen=True, kw_only=True):
+    """One side of a conflict: the source's words, and whose they are."""
+
+    text: str
+    source: str
+    cites: tuple[Cite, ...]
+    lang: str
+
+
+class ConflictView(View, frozen=True, kw_only=True):
+    """Statements that do not agree; `ruling` is "" where nobody has settled it."""
+
+    id: str
+    title: str
+    kind: str
+    sides: tuple[Side, ...]
+    ruling: str
+    note: tuple[Note, ...]
+
+
+class QuestionView(View, frozen=True, kw_only=True):
+    """A question of the form with its answer; `follows` marks one that hangs on another."""
+
+    id: str
+    text: str
+    lang: str
+    follows: bool
+    state: str
+    answer: Answer | None
+    groups: tuple[ValueGroup, ...]
+    quotes: tuple[Quoted, ...]
+    is_withheld: bool
+    cites: tuple[Cite, ...]
+    values_lang: str
+
+
+class ValueGroup(View, frozen=True, kw_only=True):
+    """Printed lines of an answer under one sub-head of the form, or under none."""
+
+    heading: str
+    values: tuple[str, ...]
+
+
+class NavigationLink(View, frozen=True, kw_only=True):
+    """A link of the head; `current` is "page", "true" (a page of that part) or ""."""
+
+    text: str
+    address: str
+    current: str
+
+
+class LinkGroup(View, frozen=True, kw_only=True):
+    """Links of the foot under a heading."""
+
+    id: str
+    heading: str
+    links: tuple[Link, ...]
+
+
+class EditionLink(View, frozen=True, kw_only=True):
+    """The same page in another language; `address` is relative to the site's root."""
+
+    language: str
+    name: str
+    short: str
+    address: str
+
+
+class Frame(View, frozen=True, kw_only=True):
+    """What every page has around its content.
+
+    `up` leads from the page to the root of its edition, `root` to the root of the site.
+    """
+
+    kind: str
+    language: str
+    title: str
+    site_title: str
+    description: str
+    up: str
+    root: str
+    canonical: str
+    home: str
+    navigation: tuple[NavigationLink, ...]
+    breadcrumb: tuple[Link, ...]
+    footer: tuple[LinkGroup, ...]
+    editions: tuple[EditionLink, ...]
+    version: str
+
+
+class FramedView(View, frozen=True, kw_only=True):
+    """The context of a page; each kind adds its own fields."""
+
+    frame: Frame

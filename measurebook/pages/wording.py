@@ -1,0 +1,136 @@
+"""The words, dates and numbers of one language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from measurebook.model.measure import Precision
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+_DATE_PATTERNS: Mapping[Precision, str] = {"day": "d MMMM y", "month": "MMMM y"}
+_BY_LENGTH: Mapping[int, Precision] = {4: "year", 7: "month", 10: "day"}
+
+
+class MissingWordError(LookupError):
+    """A language lacks a word that a page needs."""
+
+    def __init__(self, language: str, key: str) -> None:
+        self.language = language
+        self.key = key
+        super().__init__(f"the language {language!r} has no word {key!r}")
+
+
+class Words:
+    """The words of a language as attributes, for templates. Raises MissingWordError."""
+
+    def __init__(self, language: str, words: Mapping[str, str]) -> None:
+        self._language = language
+        self.__dict__.update(words)
+
+    def __getattr__(self, key: str) -> str:
+        if key.startswith("__"):
+            raise AttributeError(key)
+        raise MissingWordError(self._language, key)
+
+
+class Wording:
+    """Says things in one language: words with their values, counts, dates and numbers."""
+
+    def __init__(self, language: str, words: Mapping[str, str]) -> None:
+        self.language = language
+        self.words = Words(language, words)
+        self._words = words
+
+    def say(self, key: str, **values: object) -> str:
+        """Return a word with its `{names}` replaced. Raises MissingWordError.
+
+        >>> Wording("en", {"line": "line {n}"}).say("line", n=7)
+        'line 7'
+        """
+        if key not in self._words:
+            raise MissingWordError(self.language, key)
+        return re.sub(r"\{(\w+)\}", lambda found: str(values[found[1]]), self._words[key])
+
+    def count(self, key: str, number: int, **values: object) -> str:
+        """Say how many: the words are `key_one`, `key_other` and what else the language needs.
+
+        >>> words = {"measures_one": "{count} measure", "measures_other": "{count} measures"}
+        >>> Wording("en", words).count("measures", 1), Wording("en", words).count("measures", 1200)
+        ('1 measure', '1,200 measures')
+        """
+        form = f"{key}_{self._locale.plural_form(number)}"
+        chosen = form if form in self._words else f"{key}_other"
+        return self.say(chosen, count=self.number(number), **values)
+
+    def number(self, value: int | float | str) -> str:
+        """Write a number as the language does.
+
+        >>> Wording("en", {}).number("2986411.8")
+        '2,986,411.8'
+        """
+        return _format_number(str(value), self.language)
+
+    def percent(self, share: float) -> str:
+        """Write a share of 1 as a whole percentage, keeping what is small apart from nothing."""
+        return _format_percent(share, self.language)
+
+    def date(self, written: str, precision: Precision | None = None) -> str:
+        """Write a plain date no more precisely than it is known.
+
+        >>> Wording("en", {}).date("2019-03-01"), Wording("en", {}).date("2019-03-01", "month")
+        ('1 March 2019', 'March 2019')
+        """
+        known = precision or _BY_LENGTH.get(len(written))
+        if known is None or known == "year":
+            return written[:4] if known else written
+        return _format_date(written, known, self.language)
+
+    def join(self, parts: list[str]) -> str:
+        """Join finished pieces of one line."""
+        return self.say("separator").join(part for part in parts if part)
+
+    @cached_property
+    def _locale(self) -> Locale:
+        return _find_locale(self.language)
+
+
+@lru_cache
+def _find_locale(language: str) -> Locale:
+    from babel import Locale
+
+    return Locale.parse(language)
+
+
+@lru_cache(maxsize=4096)
+def _format_number(value: str, language: str) -> str:
+    from babel.numbers import format_decimal
+
+    return format_decimal(value, locale=_find_locale(language))
+
+
+@lru_cache(maxsize=4096)
+def _format_percent(share: float, language: str) -> str:
+    from babel.numbers import format_percent
+
+    smallest = 0.01
+    if 0 < share < smallest:
+        return f"<\N{NO-BREAK SPACE}{format_percent(smallest, locale=_find_locale(language))}"
+    return format_percent(share, locale=_find_locale(language))
+
+
+@lru_cache(maxsize=4096)
+def _format_date(written: str, precision: Precision, language: str) -> str:
+    from babel.dates import format_date
+
+    padded = f"{written}-01" if len(written) == len("2019-03") else written
+    try:
+        day = date.fromisoformat(padded)
+    except ValueError:  # a year alone, or a day that no calendar has
+        return written
+    return format_date(day, _DATE_PATTERNS[precision], locale=_find_locale(language))

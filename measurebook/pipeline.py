@@ -1,0 +1,107 @@
+"""The way from content to a published site, and from source texts to content."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from measurebook.errors import ContentError, Problem, quote
+from measurebook.gate import Rules, check_site
+from measurebook.graph import Atlas
+from measurebook.load import load_knowledge
+from measurebook.model.knowledge import Knowledge
+from measurebook.model.output import OutputFile
+from measurebook.model.site import Site
+from measurebook.pages import MissingWordError, Words, plan_pages
+from measurebook.publish import publish
+from measurebook.render import Renderer, make_renderer, read_assets
+from measurebook.settings import Layout
+
+_VERSION_LENGTH = 8
+
+# Build: content to site
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build made. `changed` counts new, changed and removed files of the output."""
+
+    measures: int
+    pages: int
+    files: int
+    bytes: int
+    changed: int
+    index: Path
+
+
+def build(layout: Layout, output: Path) -> Built:
+    """Build the site of a content folder and publish it into `output`.
+
+    Raises ContentError with every problem, and the last site stays; MachineError where the
+    machine fails.
+    """
+    knowledge = load_knowledge(layout)
+    files = make_site(knowledge, layout)
+    published = publish(files, output)
+    return Built(
+        measures=len(knowledge.measures),
+        pages=sum(file.path.endswith(".html") for file in files),
+        files=published.count,
+        bytes=published.bytes,
+        changed=published.changed,
+        index=output / "index.html",
+    )
+
+
+def make_site(knowledge: Knowledge, layout: Layout) -> list[OutputFile]:
+    """Make and check all files of a site, sorted. Raises ContentError with what is wrong."""
+    files = sorted(
+        [*render_pages(knowledge, layout, make_renderer()), *read_assets()],
+        key=lambda file: file.path,
+    )
+    problems = check_site(files, find_rules(knowledge.site))
+    if problems:
+        raise ContentError(problems)
+    return files
+
+
+def check(layout: Layout) -> Knowledge:
+    """Do all of a build except publishing; return what was checked.
+
+    Raises ContentError with every problem.
+    """
+    knowledge = load_knowledge(layout)
+    make_site(knowledge, layout)
+    return knowledge
+
+
+def render_pages(knowledge: Knowledge, layout: Layout, renderer: Renderer) -> Iterator[OutputFile]:
+    """Render every page in every language."""
+    words = {language: Words(language, told) for language, told in knowledge.words.items()}
+    try:
+        for page in plan_pages(Atlas(knowledge), find_version(knowledge)):
+            yield renderer.render(page, words[page.language])
+    except MissingWordError as missing:
+        path = layout.name(layout.interface / f"{missing.language}.yaml")
+        message = f"has no word {quote(missing.key)}, which the pages need"
+        raise ContentError([Problem(path, 0, message)]) from None
+
+
+def find_version(knowledge: Knowledge) -> str:
+    """Return the version of the content: a hash of all it says, whatever its files look like."""
+    encoded = msgspec.msgpack.encode(knowledge, order="deterministic")
+    return hashlib.sha256(encoded).hexdigest()[:_VERSION_LENGTH]
+
+
+def find_rules(site: Site) -> Rules:
+    """Return what the pages of this site may hold: its own address and its own contact."""
+    base = f"{site.base_url.rstrip('/')}/" if site.base_url else ""
+    contacts = frozenset([site.contact]) if site.contact else frozenset[str]()
+    return Rules(base_url=base, contacts=contacts)
+
+
+# Normalise: source texts to content

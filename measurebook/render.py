@@ -1,0 +1,131 @@
+"""From pages to files: templates, icons and assets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup
+
+from measurebook.errors import MachineError
+from measurebook.model.output import OutputFile
+from measurebook.pages import Page, Words
+
+ROOT = Path(__file__).resolve().parent.parent
+TEMPLATES = ROOT / "templates"
+ASSETS = ROOT / "assets"
+
+_STYLE_SHEETS = ("tokens", "fonts", "base", "layout", "components", "pages/*", "print")
+"""The order in which style sheets are joined; the first declares the order of their layers."""
+
+_JOINED = "assets/css/site.css"
+_COPIED = ("js/*.js", "img/*")
+_LOADED_BY_CSS = re.compile(r'url\("\.\./(vendor/[^"]+)"\)')
+_ICON = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
+_BETWEEN_TAGS = re.compile(r">\s+<")
+
+
+# Templates
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """Renders pages with the templates of a folder. A template is never made from content."""
+
+    environment: jinja2.Environment
+
+    def render(self, page: Page, words: Words) -> OutputFile:
+        """Render a page. A name that its context lacks is an error, not a blank."""
+        template = self.environment.get_template(page.template)
+        text = template.render(page=page.context, frame=page.context.frame, words=words)
+        return OutputFile(page.address, text.encode())
+
+
+def make_renderer(templates: Path = TEMPLATES, assets: Path = ASSETS) -> Renderer:
+    """Read all templates. Raises MachineError where they cannot be read."""
+    environment = jinja2.Environment(
+        loader=jinja2.DictLoader(dict(_read_templates(templates))),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    environment.globals["icon"] = _make_icon_finder(assets)
+    return Renderer(environment)
+
+
+def _read_templates(folder: Path) -> Iterator[tuple[str, str]]:
+    for path in _list_files(folder, "**/*.html"):
+        yield path.relative_to(folder).as_posix(), _read(path).decode()
+
+
+def _make_icon_finder(assets: Path) -> Callable[..., Markup]:
+    """Return the function by which templates put an icon into a page, as part of its markup."""
+
+    @lru_cache
+    def find_icon(name: str, extra: str = "") -> Markup:
+        path = next(iter(_list_files(assets, f"vendor/lucide-*/{name}.svg")), None)
+        drawing = _ICON.search(_read(path).decode()) if path else None
+        if drawing is None:
+            raise LookupError(f"there is no icon {name!r}")
+        inner = Markup(_BETWEEN_TAGS.sub("><", drawing[1].strip()))  # noqa: S704 (vendored)
+        classes = f"icon {extra}".strip()
+        return Markup(
+            '<svg class="{}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>'
+        ).format(classes, inner)
+
+    return find_icon
+
+
+# Assets
+
+
+def read_assets(assets: Path = ASSETS) -> list[OutputFile]:
+    """Read the files that pages load: one style sheet, scripts, pictures and faces.
+
+    Of the vendored files only those come along that the style sheet names, with their licences.
+    """
+    sheet = b"\n".join(_read(path) for path in _list_style_sheets(assets))
+    files = {_JOINED: sheet}
+    for pattern in _COPIED:
+        files.update(_copy(assets, path) for path in _list_files(assets, pattern))
+    for name in _LOADED_BY_CSS.findall(sheet.decode()):
+        path = assets / name
+        files.update([_copy(assets, path), _copy(assets, path.parent / "LICENSE")])
+    return [OutputFile(name, files[name]) for name in sorted(files)]
+
+
+def _list_style_sheets(assets: Path) -> Iterator[Path]:
+    for name in _STYLE_SHEETS:
+        yield from _list_files(assets, f"css/{name}.css")
+
+
+def _copy(assets: Path, path: Path) -> tuple[str, bytes]:
+    name = path.relative_to(assets).as_posix()
+    if path.name == "LICENSE":
+        name = f"{name.removesuffix('LICENSE')}license.txt"
+    return f"assets/{name}", _read(path)
+
+
+# Disk
+
+
+def _list_files(folder: Path, pattern: str) -> list[Path]:
+    found = sorted(path for path in folder.glob(pattern) if not path.name.startswith("."))
+    return [path for path in found if path.is_file()]
+
+
+def _read(path: Path) -> bytes:
+    """Read a file of the program. A symbolic link is refused: it could lead anywhere."""
+    if path.is_symlink():
+        raise MachineError(f"{path.name} is a symbolic link; put the file itself there")
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise MachineError(f"{path.name} cannot be read: {error.strerror}") from None
