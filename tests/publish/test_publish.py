@@ -317,7 +317,7 @@ def test_two_builds_at_once_end_with_the_one_or_the_other(output: Path) -> None:
 
 @pytest.fixture
 def no_exchange(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(swapping, "find_call", lambda _: None)
+    monkeypatch.setattr(swapping, "exchange", lambda _one, _other: False)
 
 
 @pytest.mark.usefixtures("no_exchange")
