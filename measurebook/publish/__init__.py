@@ -86,8 +86,11 @@ def _replace(files: Sequence[OutputFile], place: _Place) -> Published:
     marks = mark_files(files)
     unchanged = frozenset(path for path in marks if marks[path] == last.marks.get(path))
     changed = len((marks.keys() | last.marks.keys()) - unchanged)
-    if changed or last.untouched != marks.keys() or not place.site.exists():
-        _write_and_swap(files, marks, place, unchanged & last.untouched)
+    try:
+        if changed or last.untouched != marks.keys() or not place.site.exists():
+            _write_and_swap(files, marks, place, unchanged & last.untouched)
+    finally:
+        _tidy(place)
     return Published(len(files), sum(mark.size for mark in marks.values()), changed)
 
 
@@ -95,24 +98,21 @@ def _write_and_swap(
     files: Sequence[OutputFile], marks: dict[str, Mark], place: _Place, shared: frozenset[str]
 ) -> None:
     new, old = place.beside("new"), place.beside("old")
-    try:
-        make_folder(new)
-        remove(old)
-        write_files(files, new, shared, place.site)
-        write_file(new / MARKER, write_marker(marks))
-        sync_files(new, files)
-        swap(new, place.site, old)
-        sync_folder(place.site.parent)
-    finally:
-        _tidy(place.site, new, old)
+    make_folder(new)
+    remove(old)
+    write_files(files, new, shared, place.site)
+    write_file(new / MARKER, write_marker(marks))
+    sync_files(new, files)
+    swap(new, place.site, old)
+    sync_folder(place.site.parent)
 
 
-def _tidy(site: Path, new: Path, old: Path) -> None:
-    """Remove what is left: after an exchange `new` is the old site, after a failure a torn one.
+def _tidy(place: _Place) -> None:
+    """Remove what is beside the site: after an exchange the old one, after a failure a torn one.
 
     What cannot be removed now is in nobody's way and is tried again by the next build.
     """
     with suppress(OSError):
-        recover(site, old)
-        remove(new)
-        remove(old)
+        recover(place.site, place.beside("old"))
+        remove(place.beside("new"))
+        remove(place.beside("old"))

@@ -90,6 +90,20 @@ def test_two_machines_write_the_same_bytes(tmp_path: Path) -> None:
     assert str(tmp_path).encode() not in marker
 
 
+@pytest.mark.parametrize("purpose", ["new", "old", "lock"])
+def test_what_a_killed_build_left_is_removed_even_if_nothing_changed(
+    output: Path, purpose: str
+) -> None:
+    publish(site_of(1), output)
+    leftover = output.with_name(f".site.measurebook-{purpose}")
+    if purpose == "lock":
+        leftover.touch()
+    else:
+        (leftover / "goals").mkdir(parents=True)
+    publish(site_of(1), output)
+    assert names_in(output.parent) == ["site"]
+
+
 def test_folders_on_the_way_are_made(tmp_path: Path) -> None:
     publish(site_of(1), tmp_path / "a" / "b" / "site")
     assert find_version(tmp_path / "a" / "b" / "site") == 1
