@@ -22,7 +22,8 @@ class Problem:
     blocking: bool = True
 
     def __str__(self) -> str:
-        place = f"{self.path}:{self.line}" if self.line else self.path
+        path = make_visible(self.path)
+        place = f"{path}:{self.line}" if self.line else path
         return f"{place}: {self.message}"
 
 
@@ -65,15 +66,27 @@ def explain_failure(error: OSError, doing: str) -> MachineError:
     return MachineError(f"{doing} failed{place}: {reason}")
 
 
+_LONGEST_GUESSED = 200
+
+
 def quote(text: str, limit: int = 80) -> str:
     """Quote what is written in a file so that a message stays on one line.
 
     >>> quote("gaol-1")
     '"gaol-1"'
     """
-    visible = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text)
+    visible = make_visible(text[: limit + 1])
     short = visible if len(visible) <= limit else visible[: limit - 1] + "…"
     return f'"{short}"'
+
+
+def make_visible(text: str) -> str:
+    r"""Write what cannot be printed, line ends included, by its code.
+
+    >>> make_visible("a\nb")
+    'a\\x0ab'
+    """
+    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text)
 
 
 def guess(written: str, choices: Iterable[str]) -> str:
@@ -84,5 +97,7 @@ def guess(written: str, choices: Iterable[str]) -> str:
     >>> guess("zzz", ["goal", "area"])
     ''
     """
+    if len(written) > _LONGEST_GUESSED:
+        return ""
     near = get_close_matches(written, list(choices), n=1, cutoff=0.6)
     return f"; did you mean {quote(near[0])}?" if near else ""

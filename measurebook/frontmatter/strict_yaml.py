@@ -7,7 +7,7 @@ building the tree first would run out of stack and take the whole program down.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any
 
 import yaml
@@ -84,41 +84,40 @@ class _Reader:
         self.first_line = first_line
         self.lines: dict[KeyPath, int] = {}
         self.problems: list[Problem] = []
-        self._events: Iterator[Any] = yaml.parse(text, Loader=yaml.CBaseLoader)
+        self._next: Callable[[], Any] = yaml.CBaseLoader(text).get_event
 
     def read_file(self) -> dict[str, Any]:
         """Read the one mapping of the file; a file without any is an empty mapping."""
-        next(self._events)  # the stream's start
-        if isinstance(next(self._events), yaml.StreamEndEvent):
+        self._next()  # the stream's start
+        if isinstance(self._next(), yaml.StreamEndEvent):
             return {}
-        event = next(self._events)
+        event = self._next()
         values = self._read(event, ())
         if not isinstance(event, yaml.MappingStartEvent):
             if values == "" and not self.problems:
                 return {}
             self._add(event, "holds no `key: value` lines")
             return {}
-        next(self._events)  # the document's end
-        rest = next(self._events)
+        self._next()  # the document's end
+        rest = self._next()
         if not isinstance(rest, yaml.StreamEndEvent):
             self._add(rest, 'opens a second document with "---"; keep one')
         mapping: dict[str, Any] = values
         return mapping
 
     def _read(self, event: Any, keys: KeyPath) -> Any:
-        if isinstance(event, yaml.AliasEvent):
+        kind = type(event)
+        if kind is yaml.AliasEvent:
             self._add(event, f"uses a YAML alias (*{event.anchor}); write the value again instead")
             return ""
         if event.tag is not None:
             self._add(event, f"has a YAML tag {quote(event.tag)}; values are plain text here")
-        if isinstance(event, yaml.ScalarEvent):
+        if kind is yaml.ScalarEvent:
             return self._read_scalar(event)
         if len(keys) >= DEPTH_LIMIT:
             self._add(event, f"is nested more than {DEPTH_LIMIT} levels deep")
             raise ContentError(self.problems)
-        if isinstance(event, yaml.MappingStartEvent):
-            return self._read_mapping(keys)
-        return self._read_sequence(keys)
+        return self._read_mapping(keys) if kind is yaml.MappingStartEvent else self._read_list(keys)
 
     def _read_scalar(self, event: Any) -> str:
         text: str = event.value
@@ -129,18 +128,18 @@ class _Reader:
 
     def _read_mapping(self, keys: KeyPath) -> dict[str, Any]:
         values: dict[str, Any] = {}
-        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+        while type(event := self._next()) is not yaml.MappingEndEvent:
             key = self._read_key(event, keys, values)
             if key is None:
-                self._read(next(self._events), (*keys, ""))
+                self._read(self._next(), (*keys, ""))
             else:
                 self.lines[(*keys, key)] = self._line(event)
-                values[key] = self._read(next(self._events), (*keys, key))
+                values[key] = self._read(self._next(), (*keys, key))
         return values
 
     def _read_key(self, event: Any, keys: KeyPath, values: dict[str, Any]) -> str | None:
         key = self._read(event, (*keys, ""))
-        if not isinstance(event, yaml.ScalarEvent):
+        if type(event) is not yaml.ScalarEvent:
             self._add(event, "has a key that is not plain text")
         elif key == "<<" and event.style not in _QUOTED:
             self._add(event, "uses a YAML merge key (<<); write the values out instead")
@@ -150,9 +149,9 @@ class _Reader:
             return str(key)
         return None
 
-    def _read_sequence(self, keys: KeyPath) -> list[Any]:
+    def _read_list(self, keys: KeyPath) -> list[Any]:
         values: list[Any] = []
-        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+        while type(event := self._next()) is not yaml.SequenceEndEvent:
             place = (*keys, len(values))
             self.lines[place] = self._line(event)
             values.append(self._read(event, place))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 import msgspec
 
@@ -88,10 +89,15 @@ def _unfounded(
 
 def _find_set(record: Measure | Report | Event) -> Iterator[str]:
     """Find the fields that do not hold their default: also those left empty, as the form has it."""
-    for field in msgspec.structs.fields(record):
-        value = getattr(record, field.name)
-        if value != field.default and value not in ({}, _NEVER_ASKED):
-            yield field.name
+    for name, default in _defaults_of(type(record)).items():
+        value = getattr(record, name)
+        if value != default and value not in ({}, _NEVER_ASKED):
+            yield name
+
+
+@cache
+def _defaults_of(kind: type[Measure | Report | Event]) -> dict[str, object]:
+    return {field.name: field.default for field in msgspec.structs.fields(kind)}
 
 
 def _find_stated(record: Measure | Report | Event) -> Iterator[str]:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from measurebook.errors import Problem, guess, quote
-from measurebook.frontmatter import Fields, read_fields, read_record
+from measurebook.frontmatter import Fields, read_record
 from measurebook.load.citations import find_span_fault
-from measurebook.load.files import collecting, list_files, read_text
+from measurebook.load.files import collecting, list_files, read_yaml
 from measurebook.load.known import Known
 from measurebook.load.references import check_references, find_references
 from measurebook.model.base import read_span
@@ -38,7 +38,7 @@ def read_conflicts(layout: Layout, problems: list[Problem]) -> dict[str, ReadCon
                 problems.append(Problem(name, 0, message))
                 continue
             with collecting(problems):
-                fields = read_fields(read_text(path, name), name)
+                fields = read_yaml(path, layout)
                 conflicts[path.stem] = ReadConflict(read_record(fields, Conflict), fields)
     return conflicts
 

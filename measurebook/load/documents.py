@@ -109,7 +109,7 @@ def _read(
     problems: list[Problem],
 ) -> Read[R] | None:
     name = layout.name(path)
-    document = read_document(read_text(path, name), name)
+    document = read_document(read_text(path, layout), name)
     record, misfits = convert(document.fields, document.fields.values, kind, ())
     problems += misfits
     if record is None:

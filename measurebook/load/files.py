@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import stat
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from measurebook.errors import ContentError, MachineError, Problem
+from measurebook.frontmatter import Fields, read_fields
 from measurebook.settings import Layout
 from measurebook.text import find_hidden
 
@@ -57,9 +59,12 @@ def list_files(folder: Path, layout: Layout) -> list[Path]:
         return sorted(paths, key=lambda path: (path.stem, path.name))
 
 
-def read_bytes(path: Path, name: str, limit: int) -> bytes:
+def read_bytes(path: Path, layout: Layout, limit: int) -> bytes:
     """Read a regular file. Raises ContentError for a link, a folder, a device or a big file."""
+    name = layout.name(path)
     with _telling_failures(name):
+        if path.parent != layout.content and path.parent.is_symlink():
+            raise _refusal(name, 0, "is behind a symbolic link; links are not followed")
         status = path.lstat()
         if stat.S_ISLNK(status.st_mode):
             raise _refusal(name, 0, "is a symbolic link; put the file itself here")
@@ -71,10 +76,10 @@ def read_bytes(path: Path, name: str, limit: int) -> bytes:
         return path.read_bytes()
 
 
-def read_text(path: Path, name: str) -> str:
+def read_text(path: Path, layout: Layout) -> str:
     """Read a file that people edit: UTF-8, line ends of any system, no invisible characters."""
-    text = decode(read_bytes(path, name, FILE_LIMIT), name)
-    text = text.replace("\r\n", "\n")
+    name = layout.name(path)
+    text = decode(read_bytes(path, layout, FILE_LIMIT), name).replace("\r\n", "\n")
     hidden = {
         Problem(name, line, f"holds an invisible character, {character}; remove it")
         for line, character in islice(find_hidden(text), _MOST_HIDDEN)
@@ -82,6 +87,16 @@ def read_text(path: Path, name: str) -> str:
     if hidden:
         raise ContentError(hidden)
     return text
+
+
+def read_yaml(path: Path, layout: Layout) -> Fields:
+    """Read the fields of a YAML file."""
+    return read_fields(read_text(path, layout), layout.name(path))
+
+
+def read_optional(path: Path, layout: Layout) -> Fields:
+    """Read the fields of a YAML file; one that is not there has none."""
+    return read_yaml(path, layout) if os.path.lexists(path) else Fields(layout.name(path), {}, {})
 
 
 def decode(raw: bytes, name: str) -> str:

@@ -55,8 +55,5 @@ class Known:
         near = guess(slug, slugs)
         if near or len(slugs) > _FEW:
             return f"{quote(slug)} is not {_NOUNS[name]} of {self.homes[name]}{near}"
-        return f"{quote(slug)} is not {_NOUNS[name]}; expected {_list(slugs)}"
-
-
-def _list(slugs: Collection[str]) -> str:
-    return f"one of {', '.join(slugs)}" if slugs else "nothing here, for there is none yet"
+        rest = f"expected one of {', '.join(slugs)}" if slugs else f"{self.homes[name]} has none"
+        return f"{quote(slug)} is not {_NOUNS[name]}; {rest}"

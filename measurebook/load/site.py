@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from measurebook.errors import Problem, quote
-from measurebook.frontmatter import Fields, convert, read_fields
-from measurebook.load.files import collecting, read_text
+from measurebook.frontmatter import Fields, convert
+from measurebook.load.files import collecting, read_yaml
 from measurebook.model.site import Site
 from measurebook.settings import Layout
 
@@ -17,10 +17,9 @@ _ADDRESS = re.compile(r"https?://[^/\s]\S*")
 
 def read_site(layout: Layout, problems: list[Problem]) -> Site | None:
     """Read the settings, or return None where they cannot be read at all."""
-    name = layout.name(layout.site)
     site: Site | None = None
     with collecting(problems):
-        fields = read_fields(read_text(layout.site, name), name)
+        fields = read_yaml(layout.site, layout)
         site, misfits = convert(fields, fields.values, Site, ())
         problems += misfits
         if site:

@@ -1,16 +1,29 @@
-"""Source texts as the normaliser needs them: also those that have no card yet."""
+"""Source texts and their cards, as far as they are there: a new text has no card yet."""
 
 from __future__ import annotations
 
 import hashlib
+import re
+from pathlib import Path
 
-from measurebook.errors import Problem
-from measurebook.frontmatter import read_record
-from measurebook.load.files import SOURCE_LIMIT, collecting, read_bytes
-from measurebook.load.sources import check_hash, list_ids, read_lines, read_optional
+from measurebook.errors import ContentError, Problem, quote
+from measurebook.frontmatter import Fields, read_record
+from measurebook.load.files import (
+    SOURCE_LIMIT,
+    collecting,
+    decode,
+    list_files,
+    read_bytes,
+    read_optional,
+)
 from measurebook.model.knowledge import RawText
 from measurebook.model.source import Card
 from measurebook.settings import Layout
+from measurebook.text import split_lines
+
+_SOURCE_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
+_ENDINGS = (".txt", ".yaml")
+_UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 def load_texts(layout: Layout, problems: list[Problem]) -> list[RawText]:
@@ -18,17 +31,59 @@ def load_texts(layout: Layout, problems: list[Problem]) -> list[RawText]:
     texts: list[RawText] = []
     for source in list_ids(layout, problems):
         with collecting(problems):
-            texts.append(_load_text(source, layout))
+            texts.append(read_raw_text(source, layout))
     return texts
 
 
-def _load_text(source: str, layout: Layout) -> RawText:
+def list_ids(layout: Layout, problems: list[Problem]) -> tuple[str, ...]:
+    """List the ids of all texts; a file that is neither text nor card is reported."""
+    files: list[Path] = []
+    with collecting(problems):
+        files = list_files(layout.sources, layout)
+    texts = [path.stem for path in files if path.suffix == ".txt"]
+    for path in files:
+        fault = _find_fault(path, texts)
+        if fault:
+            problems.append(Problem(layout.name(path), 0, fault))
+    return tuple(source for source in texts if _SOURCE_ID.fullmatch(source))
+
+
+def _find_fault(path: Path, texts: list[str]) -> str | None:
+    if path.suffix not in _ENDINGS:
+        return "is neither a source text (.txt) nor the card of one (.yaml)"
+    if not _SOURCE_ID.fullmatch(path.stem):
+        return f"{quote(path.stem)} cannot name a source; expected a-z, 0-9, dots, _ and -"
+    if path.suffix == ".yaml" and path.stem not in texts:
+        return f"is the card of a text that is not there; expected {quote(path.stem + '.txt')}"
+    return None
+
+
+def read_raw_text(source: str, layout: Layout) -> RawText:
+    """Read a text and its card. Raises ContentError for either, and where their hashes differ."""
     path = layout.sources / f"{source}.txt"
     name = layout.name(path)
-    raw = read_bytes(path, name, SOURCE_LIMIT)
-    lines = read_lines(raw, name)
+    raw = read_bytes(path, layout, SOURCE_LIMIT)
+    lines = _read_lines(raw, name)
+    found = hashlib.sha256(raw).hexdigest()
     fields = read_optional(path.with_suffix(".yaml"), layout)
     card = read_record(fields, Card) if fields.values else None
-    if card:
-        check_hash(raw, card, fields, name)
-    return RawText(source, name, lines, hashlib.sha256(raw).hexdigest(), card)
+    if card and card.sha256 != found:
+        raise ContentError([_tell_changed(fields, card.sha256, name, found)])
+    return RawText(source, name, lines, found, card)
+
+
+def _read_lines(raw: bytes, name: str) -> tuple[str, ...]:
+    """Split a source into its lines, untouched but for the line ends of other systems."""
+    if not raw.strip():
+        raise ContentError([Problem(name, 0, "is empty; put the captured text here")])
+    if b"\0" in raw and not raw.startswith(_UTF_16_MARKS):
+        raise ContentError([Problem(name, 0, "is binary; a source is a text file in UTF-8")])
+    return tuple(line.removesuffix("\r") for line in split_lines(decode(raw, name)))
+
+
+def _tell_changed(fields: Fields, expected: str, name: str, found: str) -> Problem:
+    message = (
+        f"sha256: the card says {expected}, but {name} has {found}; restore the text, or if it"
+        " was captured anew, write this hash into the card and run normalise"
+    )
+    return fields.problem(message, "sha256")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,8 +9,8 @@ from typing import Any
 import msgspec
 
 from measurebook.errors import ContentError, Problem, guess, quote
-from measurebook.frontmatter import Fields, convert, read_fields
-from measurebook.load.files import collecting, list_files, read_text
+from measurebook.frontmatter import Fields, convert
+from measurebook.load.files import collecting, list_files, read_optional, read_yaml
 from measurebook.model.base import Record
 from measurebook.model.vocabulary import (
     Area,
@@ -122,12 +121,9 @@ def read_vocabulary(layout: Layout, problems: list[Problem]) -> Lists:
     for name, read in _READERS.items():
         lists[name] = read(_NO_FIELDS, [])
         path = layout.vocabulary / file_of(name)
-        if name in _OPTIONAL and not os.path.lexists(path):
-            continue
         with collecting(problems):
-            fields = read_fields(read_text(path, layout.name(path)), layout.name(path))
-            files[name] = fields
-            lists[name] = read(fields, problems)
+            files[name] = (read_optional if name in _OPTIONAL else read_yaml)(path, layout)
+            lists[name] = read(files[name], problems)
     with collecting(problems):
         problems += _find_strangers(layout)
     return Lists(msgspec.convert(lists, Vocabulary), files)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from measurebook.errors import Problem, guess, quote
-from measurebook.frontmatter import Fields, read_fields
-from measurebook.load.files import collecting, read_text
+from measurebook.frontmatter import Fields
+from measurebook.load.files import collecting, read_yaml
 from measurebook.settings import Layout
 
 _BLANK = re.compile(r"\{(\w*)\}")
@@ -21,7 +21,7 @@ def read_words(
     for language in languages:
         path = layout.interface / f"{language}.yaml"
         with collecting(problems):
-            files[language] = read_fields(read_text(path, layout.name(path)), layout.name(path))
+            files[language] = read_yaml(path, layout)
     for fields in files.values():
         problems += _check_texts(fields)
     if languages and languages[0] in files:
