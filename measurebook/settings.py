@@ -61,6 +61,11 @@ class Layout:
         """What the sources say where a curator's edit and a new text of the source disagree."""
         return self.content / "proposed"
 
+    @property
+    def schema(self) -> Path:
+        """The JSON Schema that the first comment of every measure names, for editors."""
+        return self.content / "measure.schema.json"
+
     def name(self, path: Path) -> str:
         """Name a file of this knowledge base as problems do, such as `content/measures/x.md`."""
         relative = path.relative_to(self.content).as_posix()

@@ -11,7 +11,7 @@ from tests.source_code import COMPUTED, PACKAGE, Import, Module, find_imports, r
 LAYERS = [
     {"errors", "text", "disk"},
     {"model"},
-    {"frontmatter", "settings", "urls"},
+    {"frontmatter", "schema", "settings", "urls"},
     {"normalise", "load", "graph", "markdown", "publish", "offline", "gate"},
     {"pages", "search", "exports"},
     {"render"},
