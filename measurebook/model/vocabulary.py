@@ -208,13 +208,18 @@ class PeopleWords(Record, frozen=True, kw_only=True):
 
 
 class SessionWords(Record, frozen=True, kw_only=True):
-    """How articles introduce the parts of an event, and the titles of these parts."""
+    """How articles introduce the parts of an event, and the titles of these parts.
+
+    A quotation is a title right behind a noun and one of `titled`, or behind one of `topic` where
+    the sentence names a session; `order` are words such as `next` beside the ordinals.
+    """
 
     nouns: tuple[str, ...] = ()
     opening: tuple[str, ...] = ()
     closing: tuple[str, ...] = ()
     titled: tuple[str, ...] = ()
     topic: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
     day: tuple[str, ...] = ()
 
 

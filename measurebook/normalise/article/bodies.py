@@ -1,0 +1,238 @@
+"""Names of bodies inside sentences: organisers, venues, and the organisations of a role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from measurebook.model.vocabulary import ArticleWording
+from measurebook.normalise.article.names import Lexicon, Token, tokenise
+from measurebook.normalise.article.text import Sentence, straighten
+from measurebook.normalise.names import NameBook
+from measurebook.text import fold, squash_blanks
+
+LONGEST_NAME = 16
+"""In words; longer runs of words are not looked up as one name."""
+
+_ARTICLES = frozenset({"the", "a", "an"})
+_INSIDE_NAMES = frozenset({"of", "and", "for", "under", "on", "to", "&", "named", "after"})
+_TAKE_WITH = frozenset({"work", "relations", "cooperation"})
+_LONGEST_LIST = 60
+
+
+class BodyReader:
+    """Reads names of bodies by their capitals, by what words bodies are called, and by the list."""
+
+    def __init__(
+        self, wording: ArticleWording, lexicon: Lexicon, names: NameBook, country: str | None
+    ) -> None:
+        self._lexicon = lexicon
+        self._names = names
+        self._country = country
+        self._venues = frozenset(map(fold, wording.events.venues))
+        self._months = frozenset(
+            fold(name) for names in wording.dates.months.values() for name in names
+        )
+        self._offices = {fold(role): body for role, body in wording.people.offices.items()}
+
+    # Organisers
+
+    def read_list(self, sentence: Sentence, start: int) -> list[str]:
+        """Read the bodies that a phrase such as `organized by` is followed by."""
+        tokens = [token for token in tokenise(sentence.text) if token.start >= start]
+        return self._read_names(sentence.printed, tokens[:_LONGEST_LIST])
+
+    def read_list_before(self, sentence: Sentence, end: int) -> list[str]:
+        """Read the bodies that are the subject of the words at `end`."""
+        tokens = [token for token in tokenise(sentence.text) if token.end <= end]
+        tokens = tokens[-_LONGEST_LIST:]
+        for at in range(len(tokens)):
+            is_start = at == 0 or tokens[at - 1].kind in {"comma", "semicolon", "dash"}
+            if is_start and self._end_of_list(tokens[at:]) == len(tokens) - at:
+                names = self._read_names(sentence.printed, tokens[at:])
+                if names and all(map(self._is_body_name, names)):
+                    return names
+        return []
+
+    def _read_names(self, printed: str, tokens: Sequence[Token]) -> list[str]:
+        tokens = tokens[: self._end_of_list(tokens)]
+        names = [_spell(printed, part) for part in self._split(tokens)]
+        return [name for name in names if name]
+
+    def _end_of_list(self, tokens: Sequence[Token]) -> int:
+        """Return where names of bodies, joined by commas and `and`, come to an end."""
+        end = at = 0
+        while at < len(tokens):
+            step = self._step(tokens, at)
+            if step == 0:
+                break
+            at += step
+            if tokens[at - 1].kind != "comma" and not _is_small(tokens[at - 1]):
+                end = at
+        return end
+
+    def _step(self, tokens: Sequence[Token], at: int) -> int:
+        """Return how many words from here still belong to names of bodies, or 0."""
+        token = tokens[at]
+        if self._is_of_name(token) or (at and self._is_kind_of_body(tokens, at)):
+            return 1
+        if token.kind == "open":
+            return _length_of_brackets(tokens[at:])
+        may_join = token.folded in _INSIDE_NAMES or token.kind == "comma" or token.text == "&"
+        takes_with = token.folded == "with" and at > 0 and tokens[at - 1].folded in _TAKE_WITH
+        if may_join or takes_with or token.folded in _ARTICLES:
+            return self._step_over(tokens, at)
+        return 0
+
+    def _step_over(self, tokens: Sequence[Token], at: int) -> int:
+        """Step over small words, where a name goes on behind them."""
+        following = at + 1
+        while following < len(tokens) and _is_small(tokens[following]):
+            following += 1
+        goes_on = following < len(tokens) and self._is_of_name(tokens[following])
+        return following - at if goes_on else 0
+
+    def _is_of_name(self, token: Token) -> bool:
+        if token.quoted or token.kind == "quote":
+            return True
+        is_capital = token.kind in {"word", "initial"} and token.text[0].isupper()
+        return is_capital and token.folded not in self._months
+
+    def _is_kind_of_body(self, tokens: Sequence[Token], at: int) -> bool:
+        """Tell a word such as `magazine` behind a name: `"Baku" magazine`."""
+        is_after_name = self._is_of_name(tokens[at - 1]) or self._is_body_word(tokens[at - 1])
+        return self._is_body_word(tokens[at]) and is_after_name
+
+    def _is_body_word(self, token: Token) -> bool:
+        forms = {token.folded, token.folded.removesuffix("s")}
+        return token.is_word and not forms.isdisjoint(self._lexicon.organisations)
+
+    def _split(self, tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
+        """Split joined names; an `and` within one name is told by what stands around it."""
+        if not tokens:
+            return
+        for at, token in enumerate(tokens):
+            if self._parts_names(tokens, at):
+                yield tokens[:at]
+                yield from self._split(_strip_small(tokens[at + 1 :]))
+                return
+            if token.kind == "open":
+                continue
+        yield tokens
+
+    def _parts_names(self, tokens: Sequence[Token], at: int) -> bool:
+        token, left, right = tokens[at], tokens[:at], tokens[at + 1 :]
+        if token.quoted or not left or not right or _depth(left):
+            return False
+        if token.kind == "comma":
+            return self._is_whole(left) and self._is_whole(_strip_small(right))
+        if token.folded not in {"and", "&"}:
+            return False
+        return self._is_whole(left) and self._opens_name(right)
+
+    def _opens_name(self, tokens: Sequence[Token]) -> bool:
+        if tokens[0].folded in _ARTICLES or tokens[0].kind == "quote":
+            return True
+        return self._has_body_word(tokens)
+
+    def _is_whole(self, tokens: Sequence[Token]) -> bool:
+        """Tell whether words are a whole name: known, or with a word for a body in its last part."""
+        words = _strip_small(tokens)
+        if not words:
+            return False
+        if self._find(words) or words[-1].kind in {"quote", "close"}:
+            return True
+        last_part = _behind_last_article(words)
+        return self._has_body_word(last_part) or all(t.text.isupper() for t in words)
+
+    def _has_body_word(self, tokens: Sequence[Token]) -> bool:
+        return any(self._is_body_word(token) or token.quoted for token in tokens)
+
+    def _is_body_name(self, name: str) -> bool:
+        tokens = tokenise(straighten(name))
+        return self._find(tokens) is not None or self._has_body_word(tokens)
+
+    # Venues
+
+    def read_venue(self, sentence: Sentence, start: int) -> str | None:
+        """Read the name of a house behind `at the`: known, or ending in a word such as `Center`."""
+        tokens = [token for token in tokenise(sentence.text) if token.start >= start]
+        tokens = tokens[: min(self._end_of_list(tokens), LONGEST_NAME)]
+        for end in range(len(tokens), 0, -1):
+            words = _strip_small(tokens[:end])
+            if words and (self._find(words) or self._ends_as_venue(words)):
+                return _spell(sentence.printed, words)
+        return None
+
+    def _ends_as_venue(self, tokens: Sequence[Token]) -> bool:
+        return len(tokens) > 1 and tokens[-1].is_word and tokens[-1].folded in self._venues
+
+    # Organisations of a role
+
+    def find_known(self, text: str) -> tuple[str, ...]:
+        """Return the slugs of the known organisations that a text names, the longest names first.
+
+        A minister is taken to name the ministry, where the ministry is known.
+        """
+        tokens = tokenise(straighten(text))
+        found: list[str] = []
+        at = 0
+        while at < len(tokens):
+            slug, length = self._find_longest(tokens[at : at + LONGEST_NAME])
+            if slug and slug not in found:
+                found.append(slug)
+            at += length
+        return tuple(found)
+
+    def _find_longest(self, tokens: Sequence[Token]) -> tuple[str | None, int]:
+        for length in range(len(tokens), 0, -1):
+            slug = self._find(tokens[:length])
+            if slug:
+                return slug, length
+        return None, 1
+
+    def _find(self, tokens: Sequence[Token]) -> str | None:
+        name = _rebuild(tokens)
+        body = self._offices.get(tokens[0].folded)
+        if body and len(tokens) > 1:
+            name = f"{body} {_rebuild(tokens[1:])}"
+        return self._names.find(name, self._country)
+
+
+def _is_small(token: Token) -> bool:
+    return token.folded in _ARTICLES | _INSIDE_NAMES | {"with"} or token.text == "&"
+
+
+def _strip_small(tokens: Sequence[Token]) -> Sequence[Token]:
+    while tokens and (_is_small(tokens[0]) or tokens[0].kind == "comma"):
+        tokens = tokens[1:]
+    while tokens and (_is_small(tokens[-1]) or tokens[-1].kind == "comma"):
+        tokens = tokens[:-1]
+    return tokens
+
+
+def _behind_last_article(tokens: Sequence[Token]) -> Sequence[Token]:
+    places = [at for at, token in enumerate(tokens) if token.folded in _ARTICLES]
+    return tokens[places[-1] + 1 :] if places else tokens
+
+
+def _depth(tokens: Sequence[Token]) -> int:
+    return sum((token.kind == "open") - (token.kind == "close") for token in tokens)
+
+
+def _length_of_brackets(tokens: Sequence[Token]) -> int:
+    closing = next((at for at, token in enumerate(tokens) if token.kind == "close"), None)
+    return closing + 1 if closing is not None else 0
+
+
+def _rebuild(tokens: Sequence[Token]) -> str:
+    """Put words together again with the blanks that stood between them."""
+    text, end = "", None
+    for token in tokens:
+        gap = " " if end is not None and token.start > end else ""
+        text, end = f"{text}{gap}{token.text}", token.end
+    return text
+
+
+def _spell(printed: str, tokens: Sequence[Token]) -> str:
+    words = _strip_small(tokens)
+    return squash_blanks(printed[words[0].start : words[-1].end]) if words else ""

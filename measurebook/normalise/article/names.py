@@ -1,0 +1,433 @@
+"""Names of persons and the roles printed beside them, told by their shape and by word lists.
+
+No list knows all names, so a name is found by what it is not: a run of two to four capitalised
+words of which none is known to belong to the name of a body, a field of work, a role or a place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import takewhile
+from typing import Literal
+
+from babel import Locale
+
+from measurebook.model.vocabulary import ArticleWording, PeopleWords, Place
+from measurebook.normalise.article.text import find_quotations
+from measurebook.text import fold
+
+Kind = Literal[
+    "word", "honorific", "initial", "number",
+    "quote", "open", "close", "comma", "semicolon", "dash", "other",
+]  # fmt: skip
+
+_TOKENS = re.compile(
+    r"(?P<honorific>\bH\.\s?E\.)"
+    r"|(?P<initial>[^\W\d_]\.(?=\s?[^\W\d_]))"
+    r"|(?P<number>\d[\d.,:]*(?<![.,:]))"
+    r"|(?P<word>[^\W_]+(?:['.&/-][^\W_]+|\([^\W_]+\)[^\W_]+)*)"
+    r'|(?P<quote>")|(?P<open>[(\[])|(?P<close>[)\]])|(?P<comma>,)|(?P<semicolon>;)'
+    r"|(?P<dash>(?<=\s)[-–—]+(?=\s))|(?P<other>\S)"
+)
+_LONGEST_NAME = 4
+_LONGEST_PLAIN_ROLE = 5
+_ENDS_HEAD = frozenset({"of", "for", "at", "in", "on", "to", "who"})
+_ARTICLES = frozenset({"the", "a", "an"})
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word or mark of a sentence and where it stands; `quoted` inside quotation marks."""
+
+    text: str
+    start: int
+    end: int
+    kind: Kind
+    quoted: bool = False
+
+    @cached_property
+    def folded(self) -> str:
+        """The word as the lists hold it: folded, without a possessive ending."""
+        return fold(self.text.removesuffix("'s").removesuffix("'"))
+
+    @property
+    def is_word(self) -> bool:
+        return self.kind in {"word", "initial"}
+
+    @property
+    def is_lower(self) -> bool:
+        return self.kind == "word" and self.text[0].islower()
+
+
+def tokenise(text: str) -> list[Token]:
+    """Split a sentence with plain quotation marks into words and marks."""
+    quotations = iter(find_quotations(text))
+    start, end = next(quotations, (len(text), len(text)))
+    tokens = []
+    for match in _TOKENS.finditer(text):
+        while match.start() >= end:
+            start, end = next(quotations, (len(text), len(text) + 1))
+        quoted = start <= match.start() < end
+        kind: Kind = match.lastgroup  # type: ignore[assignment]  # the groups are the kinds
+        tokens.append(Token(match[0], match.start(), match.end(), kind, quoted))
+    return tokens
+
+
+class Lexicon:
+    """What the word lists say about single words."""
+
+    def __init__(self, wording: ArticleWording, places: Iterable[Place]) -> None:
+        people = wording.people
+        self.roles = _fold_all(people.roles)
+        self.moderator_roles = _fold_all(people.moderator_roles)
+        self.modifiers = _fold_all(people.role_modifiers)
+        self.honorifics = _fold_all(people.honorifics)
+        self.particles = _fold_all(people.name_particles)
+        self.organisations = _fold_all(people.organisations)
+        self.fields = _fold_all(people.fields_of_work)
+        self.openers = _fold_all(people.openers)
+        self.adverbs = _fold_all(people.adverbs)
+        self.connectives = _fold_all(people.connectives)
+        self._other = _find_other_words(people, wording)
+        self.places = _find_place_words(places)
+
+    def is_role(self, token: Token) -> bool:
+        """Tell whether a word says what a person is; of `vice-rector` a part is enough."""
+        words = {token.folded, *token.folded.split("-")}
+        return not words.isdisjoint(self.roles) or self.is_plural_role(token)
+
+    def is_plural_role(self, token: Token) -> bool:
+        folded = token.folded
+        if folded.endswith("men"):
+            return f"{folded[:-3]}man" in self.roles
+        return folded.endswith("s") and folded[:-1] in self.roles and folded not in self.roles
+
+    def is_place(self, token: Token) -> bool:
+        return token.folded in self.places
+
+    def is_common(self, token: Token) -> bool:
+        """Tell whether a capitalised word can be no part of the name of a person."""
+        folded = token.folded
+        lists = (self.organisations, self.fields, self.honorifics, self.openers, self._other)
+        return (
+            any(folded in words or folded.removesuffix("s") in words for words in lists)
+            or self.is_role(token)
+            or token.text.endswith("'s")
+        )
+
+    def has_name_shape(self, token: Token) -> bool:
+        """Tell whether a word is written as the names of persons are."""
+        if token.quoted or not token.is_word:
+            return False
+        if token.kind == "initial":
+            return token.text[0].isupper()
+        text = token.text
+        has_lower = any(c.islower() for c in text[1:])
+        letters_only = all(c.isalpha() or c in "'-" for c in text)
+        return text[0].isupper() and has_lower and letters_only and not self.is_common(token)
+
+
+def _fold_all(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(fold, words))
+
+
+def _find_other_words(people: PeopleWords, wording: ArticleWording) -> frozenset[str]:
+    months = (name for names in wording.dates.months.values() for name in names if len(name) > 3)
+    return _fold_all([*people.other_words, *people.connectives, *people.adverbs, *months])
+
+
+def _find_place_words(places: Iterable[Place]) -> frozenset[str]:
+    """Words of the names of countries and of the known places."""
+    known = [name for place in places for name in (place.name, *place.aliases)]
+    countries = Locale("en").territories.values()
+    words = (word for name in [*countries, *known] for word in re.findall(r"[^\W_]+", name))
+    return _fold_all(word for word in words if word[0].isupper())
+
+
+# Parts of a sentence that name a person or a role
+
+
+@dataclass(frozen=True)
+class Element:
+    """A person, a role without its person, or anything else, between two commas.
+
+    `name` and `role` are places in the text; a person may carry the role printed before the name.
+    `is_plural` marks a role of several persons, such as `Council members`.
+    """
+
+    kind: Literal["person", "role", "other"]
+    name: tuple[int, int] | None = None
+    role: tuple[int, int] | None = None
+    is_plural: bool = False
+
+
+OTHER = Element("other")
+
+
+@dataclass(frozen=True)
+class _FoundName:
+    start: int
+    is_certain: bool
+
+
+class ElementReader:
+    """Reads the words between two commas as a person with or without a role, or as a role."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    def read(
+        self, tokens: Sequence[Token], after_bare_name: bool = False, may_open: bool = False
+    ) -> list[Element]:
+        """Read one segment; it may hold several persons joined by `and`.
+
+        `after_bare_name` says that a person without a role stands before it: then words that can
+        be read as a role whole are that person's. `may_open` says that the person may stand,
+        without a comma, behind a phrase such as `At the event`.
+        """
+        tokens, aside = _split_aside(self._strip(tokens))
+        if not tokens:
+            return [OTHER] if aside else []
+        if not may_open and tokens[0].folded in self._lexicon.openers:
+            return [OTHER]
+        for left, right in _find_joints(tokens):
+            if self._joins(left, right, after_bare_name):
+                elements = self.read(left, after_bare_name, may_open)
+                return [*elements, *self.read([*right, *aside], ends_in_bare_name(elements))]
+        return self._read_one(tokens, aside, after_bare_name)
+
+    def _strip(self, tokens: Sequence[Token]) -> Sequence[Token]:
+        """Leave out connectives at the start, and adverbs that belong to the verb at the end."""
+        while tokens and (tokens[0].kind == "other" or self._is_connective(tokens)):
+            tokens = tokens[1:]
+        while tokens and (tokens[-1].kind == "other" or self._is_adverb(tokens[-1])):
+            tokens = tokens[:-1]
+        return tokens
+
+    def _is_connective(self, tokens: Sequence[Token]) -> bool:
+        """Tell `First, …` from `First Deputy Minister`."""
+        opens_role = len(tokens) > 1 and (
+            self._belongs_to_role(tokens[1]) or self._lexicon.is_role(tokens[1])
+        )
+        is_modifier = tokens[0].folded in self._lexicon.modifiers
+        return tokens[0].folded in self._lexicon.connectives and not (opens_role and is_modifier)
+
+    def _is_adverb(self, token: Token) -> bool:
+        is_known = token.folded in self._lexicon.adverbs or token.folded.endswith("ly")
+        return token.is_lower and is_known
+
+    def _joins(self, left: Sequence[Token], right: Sequence[Token], after_bare_name: bool) -> bool:
+        """Tell whether `and` joins two persons rather than two words of a role or a body."""
+        name = self._find_name(left)
+        if name and name.is_certain and self._read_person(left, name.start):
+            return True
+        last = self._find_name(right)
+        is_person = last is not None and last.is_certain and last.start == 0
+        return after_bare_name and self._is_role(left, after_bare_name) and is_person
+
+    def _read_one(
+        self, tokens: Sequence[Token], aside: Sequence[Token], after_bare_name: bool
+    ) -> list[Element]:
+        is_role = self._is_role(tokens, after_bare_name)
+        found = self._find_name(tokens)
+        if found and not (after_bare_name and is_role and not found.is_certain):
+            person = self._read_person(tokens, found.start)
+            return [person, *self._read_aside(aside)] if person else [OTHER]
+        cut = self._read_before_phrase(tokens)
+        whole = [*tokens, *aside]
+        return cut or [_role_of(whole, self._lexicon) if is_role else OTHER]
+
+    def _read_before_phrase(self, tokens: Sequence[Token]) -> list[Element]:
+        """Read a person with more words behind, as in `Ali Aliyev of the museum`."""
+        for at, token in enumerate(tokens[1:], start=1):
+            if not (token.is_lower and token.folded in self._lexicon.openers):
+                continue
+            found = self._find_name(tokens[:at])
+            if found and found.is_certain:
+                person = self._read_person(tokens[:at], found.start)
+                return [person, *self._read_body(tokens[at:])] if person else []
+        return []
+
+    def _read_body(self, tokens: Sequence[Token]) -> list[Element]:
+        """Read `of the museum` or `from the museum` behind a person as that person's role."""
+        words = _drop_article(tokens[1:])
+        if tokens[0].folded not in {"of", "from"} or not words or words[0].is_lower:
+            return []
+        return [Element("role", role=_place_of(words))]
+
+    def _read_person(self, tokens: Sequence[Token], start: int) -> Element | None:
+        name = (tokens[start].start, tokens[-1].end)
+        before = tokens[:start]
+        while before and self._is_honorific(before[-1]):
+            before = before[:-1]
+        if before and before[0].folded in self._lexicon.openers:
+            return Element("person", name, _place_of(before[self._find_role_start(before) :]))
+        if any(map(self._lexicon.is_role, before)) or self._is_plain_role(before):
+            return Element("person", name, _place_of(_drop_article(before)))
+        return Element("person", name) if not before else None
+
+    def _is_honorific(self, token: Token) -> bool:
+        is_mark = token.kind == "honorific" or token.text == "."
+        return is_mark or token.folded in self._lexicon.honorifics
+
+    def _is_plain_role(self, tokens: Sequence[Token]) -> bool:
+        """Tell whether words that no list knows read as a trade, such as `kobyz virtuoso`."""
+        words = _drop_article(tokens)
+        return (
+            0 < len(words) <= _LONGEST_PLAIN_ROLE
+            and words[-1].is_lower
+            and all(word.is_word for word in words)
+            and not any(word.folded in self._lexicon.openers for word in words)
+        )
+
+    def _find_role_start(self, tokens: Sequence[Token]) -> int:
+        """Return where a role starts that stands, without a comma, behind a phrase of its own."""
+        at = next((i for i, t in enumerate(tokens) if self._lexicon.is_role(t)), len(tokens))
+        while 0 < at < len(tokens) and self._belongs_to_role(tokens[at - 1]):
+            at -= 1
+        return at
+
+    def _belongs_to_role(self, token: Token) -> bool:
+        return token.folded in self._lexicon.modifiers or token.text.endswith("'s")
+
+    def _is_role(self, tokens: Sequence[Token], after_bare_name: bool) -> bool:
+        """Tell whether words say what a person is; `a`, after a person, is enough."""
+        words = _drop_article(tokens)
+        if not words or words[0].folded in self._lexicon.openers:
+            return False
+        is_apposition = after_bare_name and tokens[0].folded in {"a", "an"} and words[0].is_word
+        return is_apposition or any(map(self._lexicon.is_role, _head_of(words)))
+
+    def _read_aside(self, aside: Sequence[Token]) -> list[Element]:
+        """A role may follow its person in brackets; anything else in brackets says nothing here."""
+        inner = [token for token in aside if token.kind not in {"open", "close"}]
+        return [_role_of(inner, self._lexicon)] if self._is_role(inner, False) else []
+
+    # Names
+
+    def _find_name(self, tokens: Sequence[Token]) -> _FoundName | None:
+        """Find the name at the end of some words; not certain where a body's name may end so."""
+        start = self._start_of_run(tokens)
+        length = len(tokens) - start
+        before = tokens[start - 1] if start else None
+        if before is None or not self._is_before_complement(before):
+            return self._accept(tokens, start, is_certain=True, before=before)
+        at = start
+        while at < len(tokens) and self._lexicon.is_place(tokens[at]):
+            at += 1
+        if at > start and len(tokens) - at >= 2:
+            return self._accept(tokens, at, is_certain=True)
+        return self._accept(tokens, len(tokens) - 2, is_certain=False) if length > 2 else None
+
+    def _is_before_complement(self, token: Token) -> bool:
+        folded = token.folded
+        is_small = folded in _ARTICLES or folded == "and" or folded in self._lexicon.openers
+        return is_small and not token.quoted
+
+    def _start_of_run(self, tokens: Sequence[Token]) -> int:
+        at = len(tokens)
+        if at and self._is_capital_surname(tokens):
+            at -= 1
+        while at and (
+            self._lexicon.has_name_shape(tokens[at - 1]) or self._is_particle(tokens, at - 1)
+        ):
+            at -= 1
+        while at < len(tokens) and tokens[at].is_lower:
+            at += 1
+        return at
+
+    def _is_capital_surname(self, tokens: Sequence[Token]) -> bool:
+        text = tokens[-1].text
+        return (
+            len(tokens) > 1
+            and len(text) > 2
+            and text.isupper()
+            and text.isalpha()
+            and not tokens[-1].quoted
+            and not self._lexicon.is_common(tokens[-1])
+            and self._lexicon.has_name_shape(tokens[-2])
+        )
+
+    def _is_particle(self, tokens: Sequence[Token], at: int) -> bool:
+        token = tokens[at]
+        is_inside = 0 < at < len(tokens) - 1 or (at > 1 and at == len(tokens) - 1)
+        return token.is_lower and is_inside and token.folded in self._lexicon.particles
+
+    def _accept(
+        self, tokens: Sequence[Token], start: int, is_certain: bool, before: Token | None = None
+    ) -> _FoundName | None:
+        words = [token for token in tokens[start:] if token.folded not in self._lexicon.particles]
+        full = [token for token in words if token.kind == "word"]
+        if not full or len(words) > _LONGEST_NAME or tokens[-1].kind != "word":
+            return None
+        if len(words) == 1:
+            follows_title = before is not None and self._is_title(before)
+            is_name = follows_title and not self._lexicon.is_place(full[0])
+            return _FoundName(start, is_certain) if is_name else None
+        return _FoundName(start, is_certain)
+
+    def _is_title(self, token: Token) -> bool:
+        is_title = self._lexicon.is_role(token) or self._is_honorific(token)
+        return is_title and not token.quoted
+
+
+def _drop_article(tokens: Sequence[Token]) -> Sequence[Token]:
+    return tokens[1:] if tokens and tokens[0].folded in _ARTICLES else tokens
+
+
+def _head_of(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Return the words before the first `of`: those that say what a person is, not of what."""
+    return takewhile(lambda token: token.folded not in _ENDS_HEAD, tokens)
+
+
+def _find_joints(tokens: Sequence[Token]) -> Iterator[tuple[Sequence[Token], Sequence[Token]]]:
+    """Find what stands on both sides of each `and` or `as well as`."""
+    for at, token in enumerate(tokens):
+        if token.quoted or not 0 < at < len(tokens) - 1:
+            continue
+        if token.folded == "and":
+            yield tokens[:at], tokens[at + 1 :]
+        elif [word.folded for word in tokens[at : at + 3]] == ["as", "well", "as"]:
+            yield tokens[:at], tokens[at + 3 :]
+
+
+def _place_of(tokens: Sequence[Token]) -> tuple[int, int] | None:
+    return (tokens[0].start, tokens[-1].end) if tokens else None
+
+
+def ends_in_bare_name(elements: Sequence[Element]) -> bool:
+    """Tell whether the last that was named is a person without a role."""
+    named = [element for element in elements if element.kind != "other"]
+    return bool(named) and named[-1].kind == "person" and named[-1].role is None
+
+
+def _role_of(tokens: Sequence[Token], lexicon: Lexicon) -> Element:
+    words = _drop_article(tokens)
+    is_plural = any(map(lexicon.is_plural_role, _head_of(words)))
+    return Element("role", role=_place_of(words), is_plural=is_plural)
+
+
+def _split_aside(tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
+    """Split off brackets at the end."""
+    if not tokens or tokens[-1].kind != "close":
+        return tokens, ()
+    opened = [i for i, token in enumerate(tokens) if token.kind == "open"]
+    return (tokens[: opened[-1]], tokens[opened[-1] :]) if opened else (tokens, ())
+
+
+def split_segments(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """Split words at commas, semicolons and dashes outside brackets and quotation marks."""
+    segment: list[Token] = []
+    depth = 0
+    for token in tokens:
+        depth = max(0, depth + (token.kind == "open") - (token.kind == "close"))
+        is_break = token.kind in {"comma", "semicolon", "dash"} and not token.quoted and not depth
+        if is_break:
+            yield segment
+            segment = []
+        else:
+            segment.append(token)
+    yield segment
