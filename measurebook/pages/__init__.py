@@ -45,6 +45,6 @@ def plan_edition(edition: Edition) -> Iterator[Page]:
     yield from plan_places(edition, rows)
     yield from plan_events(edition)
     yield from plan_reports(edition, rows)
-    yield from plan_sources(edition, rows)
+    yield from plan_sources(edition)
     yield from plan_about(edition)
     yield from plan_not_found(edition)

@@ -15,22 +15,29 @@ from measurebook.pages.views import Cite, Link, QuestionView, Quoted, ValueGroup
 _FIGURE_AND_YEAR = 2
 
 
-def show_answers(edition: Edition, answers: Iterable[ReportAnswer]) -> tuple[QuestionView, ...]:
-    """Show answers one below the other; a question that comes twice gets a second id."""
-    shown: list[QuestionView] = []
-    ids: set[str] = set()
-    for answer in answers:
-        view = _show_answer(edition, answer, _make_id(answer, ids))
-        ids.add(view.id)
-        shown.append(view)
-    return tuple(shown)
+def show_answers(
+    edition: Edition, answers: Iterable[ReportAnswer], taken: set[str] | None = None
+) -> tuple[QuestionView, ...]:
+    """Show answers one below the other.
+
+    `taken` are the ids that stand on the page already; those given here are added. A question
+    that comes again, as one about measures does under each area, gets the number of its line.
+    """
+    ids = set[str]() if taken is None else taken
+    return tuple(_show_answer(edition, answer, _take_id(answer, ids)) for answer in answers)
 
 
-def _make_id(answer: ReportAnswer, taken: set[str]) -> str:
-    name = f"question-{answer.answer.question}"
-    if name not in taken:
-        return name
-    return f"{name}-{answer.answer.lines.partition('-')[0]}"
+def name_question(question: str) -> str:
+    """Return the id of a question on the pages of reports, where it stands for the first time."""
+    return f"question-{question}"
+
+
+def _take_id(answer: ReportAnswer, taken: set[str]) -> str:
+    name = name_question(answer.answer.question)
+    if name in taken:
+        name = f"{name}-{answer.answer.lines.partition('-')[0]}"
+    taken.add(name)
+    return name
 
 
 def _show_answer(edition: Edition, found: ReportAnswer, name: str) -> QuestionView:
@@ -44,7 +51,7 @@ def _show_answer(edition: Edition, found: ReportAnswer, name: str) -> QuestionVi
         follows=found.question is not None and found.question.parent is not None,
         state=answer.state,
         answer=None if answer.state == "answered" else edition.answer(answer.state),
-        groups=() if is_withheld else _group_values(found),
+        groups=() if is_withheld or answer.state != "answered" else _group_values(found),
         quotes=() if is_withheld else _quote_text(edition, found),
         is_withheld=is_withheld and answer.state == "answered",
         cites=(_cite_answer(edition, found),),

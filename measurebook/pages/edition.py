@@ -24,6 +24,7 @@ SHORT_TITLE = 120
 """A longer title is shown shortened, with the full one below it."""
 
 _CUT_TITLE = 104
+_SMALL_WORD = 3
 
 
 class Edition:
@@ -98,7 +99,14 @@ class Edition:
         return self.link("event", entry.slug, entry.record.name or entry.record.title, lang)
 
     def report(self, entry: Entry[Report]) -> Link:
-        return self.link("report", entry.slug, entry.record.title)
+        return self.link("report", entry.slug, self.name_report(entry.record))
+
+    def name_report(self, report: Report) -> str:
+        """Return a report's title, with party and year where it does not name them."""
+        about = [part for part in (report.party, report.year) if part and part not in report.title]
+        if not about:
+            return report.title
+        return self.wording.say("report_name", title=report.title, about=" ".join(about))
 
     def source(self, source: Source) -> Link:
         return self.link("source", source.id, source.card.title)
@@ -188,7 +196,7 @@ class Edition:
 
 
 def shorten_title(title: str) -> str:
-    """Cut a title of more than 120 characters at the end of a word.
+    """Cut a title of more than 120 characters at the end of a word, and not of a small one.
 
     >>> shorten_title("Law on Media"), len(shorten_title("word " * 40)) < 120
     ('Law on Media', True)
@@ -196,4 +204,7 @@ def shorten_title(title: str) -> str:
     whole = squash_blanks(title)
     if len(whole) <= SHORT_TITLE:
         return whole
-    return f"{whole[:_CUT_TITLE].rpartition(' ')[0] or whole[:_CUT_TITLE]} …"
+    words = whole[:_CUT_TITLE].split(" ")[:-1] or [whole[:_CUT_TITLE]]
+    while len(words) > 1 and len(words[-1]) <= _SMALL_WORD and words[-1].islower():
+        words.pop()
+    return f"{' '.join(words)} …"

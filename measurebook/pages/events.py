@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from measurebook.markdown import Block, read_blocks
-from measurebook.model.base import Citation, read_span
+from markupsafe import Markup
+
+from measurebook.model.base import read_span
 from measurebook.model.event import EVENT_SECTIONS, Appearance, Event, EventDate, Session
 from measurebook.model.knowledge import Entry, Section
 from measurebook.pages.conflicts import show_conflicts
 from measurebook.pages.edition import Edition
 from measurebook.pages.frames import make_frame
 from measurebook.pages.page import Page
-from measurebook.pages.prose import cite_blocks, quote_section, show_block
+from measurebook.pages.prose import CitedBlock, cite_block, find_blocks, quote_section
 from measurebook.pages.views import (
     Cite,
     ConflictView,
@@ -38,11 +39,20 @@ class Person(View, frozen=True, kw_only=True):
     cites: tuple[Cite, ...]
 
 
+class Said(View, frozen=True, kw_only=True):
+    """A part of the text; `html` of a paragraph has no tags around it."""
+
+    html: Markup
+    is_paragraph: bool
+    cites: tuple[Cite, ...]
+    lang: str
+
+
 class Turn(View, frozen=True, kw_only=True):
     """What the text tells of some people, or, without people, of the session as a whole."""
 
     people: tuple[Person, ...]
-    quotes: tuple[Quoted, ...]
+    said: tuple[Said, ...]
 
 
 class SessionView(View, frozen=True, kw_only=True):
@@ -154,9 +164,8 @@ def _make_lead(edition: Edition, event: Event) -> str:
 
 def say_period(edition: Edition, event: Event) -> str:
     """Say when an event was: one date, or the first and the last."""
-    days = [event.starts, event.ends]
-    known = [edition.wording.date(day.date, day.precision) for day in days if day is not None]
-    return edition.wording.say("range_mark").join(dict.fromkeys(known))
+    first, last = event.starts or event.ends, event.ends or event.starts
+    return edition.wording.period(first.date, last.date) if first and last else ""
 
 
 # Facts
@@ -269,33 +278,32 @@ def _list_turns(edition: Edition, entry: Entry[Event], session: Session) -> Iter
     """Give each paragraph to those whose lines hold it; who is left comes without a paragraph."""
     event = entry.record
     told: set[str] = set()
-    section = next((part for part in entry.sections if part.heading == session.title), None)
-    cited = _cite_paragraphs(edition, entry, section, {event.source: session.lines})
-    for people, same in groupby(cited, key=lambda part: _find_people(session, part[1])):
+    for people, same in groupby(
+        _find_paragraphs(edition, entry, session), key=lambda part: _find_people(session, part)
+    ):
         told |= {person.name for person in people}
         yield Turn(
             people=tuple(_show_person(edition, event, person) for person in people),
-            quotes=tuple(_quote(edition, event, block, cites) for block, _, cites in same),
+            said=tuple(_quote(edition, event, part) for part in same),
         )
     for person in session.speakers:
         if person.name not in told:
-            yield Turn(people=(_show_person(edition, event, person),), quotes=())
+            yield Turn(people=(_show_person(edition, event, person),), said=())
 
 
-def _cite_paragraphs(
-    edition: Edition, entry: Entry[Event], section: Section | None, citation: Citation
-) -> Iterator[tuple[Block, str, tuple[Cite, ...]]]:
-    """Yield each paragraph of a section with its lines, as a text and as marks."""
+def _find_paragraphs(edition: Edition, entry: Entry[Event], session: Session) -> list[CitedBlock]:
+    section = next((part for part in entry.sections if part.heading == session.title), None)
     if section is None:
-        return
-    blocks = read_blocks(section.text, entry.path, section.line + 1)
-    for block, cites in cite_blocks(edition, blocks, citation):
-        yield block, cites[0].label.rpartition(":")[2], cites
+        return []
+    citation = entry.record.citations.get(section.key, {})
+    return find_blocks(edition, entry.path, section, citation)
 
 
-def _find_people(session: Session, lines: str) -> tuple[Appearance, ...]:
+def _find_people(session: Session, part: CitedBlock) -> tuple[Appearance, ...]:
     """Return the speakers whose lines hold a paragraph, else the moderators who do."""
-    span = read_span(lines)
+    span = next((span for _, span in part.found if span), None)
+    if span is None:
+        return ()
     for group in (session.speakers, session.moderators):
         found = tuple(
             person
@@ -307,9 +315,13 @@ def _find_people(session: Session, lines: str) -> tuple[Appearance, ...]:
     return ()
 
 
-def _quote(edition: Edition, event: Event, block: Block, cites: Iterable[Cite]) -> Quoted:
-    html = show_block(block)
-    return Quoted(html=html, cites=tuple(cites), lang=edition.language_of(event.source))
+def _quote(edition: Edition, event: Event, part: CitedBlock) -> Said:
+    return Said(
+        html=part.block.html,
+        is_paragraph=part.block.is_paragraph,
+        cites=cite_block(edition, part),
+        lang=edition.language_of(event.source),
+    )
 
 
 def _split_passages(

@@ -11,7 +11,7 @@ from measurebook.pages.edition import Edition
 from measurebook.pages.frames import link_part, make_frame
 from measurebook.pages.measures import count_records
 from measurebook.pages.page import Page
-from measurebook.pages.terms import BarGroup, count_not_stated, group_areas
+from measurebook.pages.terms import BarGroup, list_bars
 from measurebook.pages.views import Answer, FramedView, Link, ListRow, View
 
 _MATRIX_STATES = ("yes", "no", "unanswered", "not-applicable", "blank", "not-asked", "answered")
@@ -72,7 +72,6 @@ class HomeView(FramedView, frozen=True, kw_only=True):
 def plan_home(edition: Edition) -> Iterator[Page]:
     wording = edition.wording
     reports = edition.atlas.reports
-    rest = count_not_stated(edition, "area")
     view = HomeView(
         frame=make_frame(edition, "home", wording.say("home_heading")),
         heading=wording.say("home_heading"),
@@ -80,7 +79,7 @@ def plan_home(edition: Edition) -> Iterator[Page]:
         doors=tuple(_list_doors(edition)),
         counts=tuple(_list_counts(edition)),
         matrix=_make_matrix(edition, reports[0]) if reports else None,
-        area_groups=(*group_areas(edition), *((BarGroup(bars=rest),) if rest else ())),
+        area_groups=list_bars(edition, "area"),
         areas=edition.link("areas"),
         sources=tuple(_list_sources(edition)),
         all_sources=edition.link("sources"),

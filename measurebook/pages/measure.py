@@ -35,6 +35,7 @@ from measurebook.pages.views import (
 from measurebook.text import squash_blanks
 
 _ANSWER_FIELDS = ("targets_young_people", "ifcd_support", "evaluated")
+_FIELD_STATES = ("yes", "no", "stated", "unanswered", "not-applicable", "blank", "not-asked")
 _SHORT_AMOUNT = 40
 """Money worded in more characters is shown as a quotation."""
 
@@ -63,12 +64,16 @@ class ProseSection(View, frozen=True, kw_only=True):
     note: str = ""
 
 
-class FieldRow(View, frozen=True, kw_only=True):
-    """A field of the form and whether the source states it."""
-
+class FormField(View, frozen=True, kw_only=True):
     label: str
-    answer: Answer
     cites: tuple[Cite, ...]
+
+
+class FieldGroup(View, frozen=True, kw_only=True):
+    """The fields of the form that are in one state."""
+
+    answer: Answer
+    fields: tuple[FormField, ...]
 
 
 class MeasureView(FramedView, frozen=True, kw_only=True):
@@ -86,7 +91,7 @@ class MeasureView(FramedView, frozen=True, kw_only=True):
     sections: tuple[ProseSection, ...]
     editors_note: Quoted | None
     conflicts: tuple[ConflictView, ...]
-    fields: tuple[FieldRow, ...]
+    form: tuple[FieldGroup, ...]
     sources: tuple[ListRow, ...]
     previous: Link | None
     following: Link | None
@@ -127,7 +132,7 @@ def make_measure(
         sections=tuple(_list_sections(edition, entry)),
         editors_note=_quote_editors(entry),
         conflicts=show_conflicts(edition, "measures", entry.slug),
-        fields=tuple(_show_field(edition, entry, field) for field in FORM_FIELDS),
+        form=tuple(_group_form(edition, entry)),
         sources=tuple(_list_sources(edition, measure)),
         previous=previous,
         following=following,
@@ -254,17 +259,28 @@ def _as_id(key: str) -> str:
 # The form and the sources
 
 
-def _show_field(edition: Edition, entry: Entry[Measure], field: str) -> FieldRow:
-    state = find_state(entry, field, edition.vocabulary)
-    if state == "stated" and field in _ANSWER_FIELDS:
-        answer = edition.answer(getattr(entry.record, field))
-    elif state == "stated":
-        answer = Answer(state="stated", word=edition.wording.say("field_stated"))
-    else:
-        answer = edition.answer(state)
-    return FieldRow(
+def _group_form(edition: Edition, entry: Entry[Measure]) -> Iterator[FieldGroup]:
+    """Group every field that some version of the form has by its state here."""
+    states = {field: _find_field_state(edition, entry, field) for field in FORM_FIELDS}
+    for state in _FIELD_STATES:
+        fields = [field for field in FORM_FIELDS if states[field] == state]
+        if fields:
+            word = edition.wording.say("field_stated") if state == "stated" else ""
+            yield FieldGroup(
+                answer=Answer(state=state, word=word) if word else edition.answer(state),
+                fields=tuple(_show_field(edition, entry, field) for field in fields),
+            )
+
+
+def _find_field_state(edition: Edition, entry: Entry[Measure], field: str) -> str:
+    if field in _ANSWER_FIELDS:
+        return str(getattr(entry.record, field))
+    return find_state(entry, field, edition.vocabulary)
+
+
+def _show_field(edition: Edition, entry: Entry[Measure], field: str) -> FormField:
+    return FormField(
         label=edition.wording.say(f"field_{field}"),
-        answer=answer,
         cites=edition.cites(entry.record.citations.get(field)),
     )
 

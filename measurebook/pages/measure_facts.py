@@ -8,8 +8,9 @@ from measurebook.model.knowledge import Entry
 from measurebook.model.measure import DateStatement, Measure, Partner
 from measurebook.pages.absence import find_state
 from measurebook.pages.edition import Edition
-from measurebook.pages.prose import cite_each
-from measurebook.pages.views import Cite, Fact, Value
+from measurebook.pages.prose import Place, cite_each
+from measurebook.pages.views import Fact, Value
+from measurebook.text import fold_name
 
 
 def list_facts(edition: Edition, entry: Entry[Measure]) -> Iterator[Fact]:
@@ -39,10 +40,24 @@ def _list_named(
     each, whole = cite_each(edition, citation, [_spellings(edition, field, slug) for slug in slugs])
     links = [_LINKS[field](edition, slug) for slug in slugs]
     values = tuple(
-        Value(text=link.text, address=link.address, lang=link.lang, cites=marks)
-        for link, marks in zip(links, each, strict=True)
+        Value(
+            text=link.text,
+            address=link.address,
+            lang=link.lang,
+            cites=place.cites,
+            note=_say_printed(edition, slug, place) if field == "agencies" else "",
+        )
+        for slug, link, place in zip(slugs, links, each, strict=True)
     )
     return Fact(label=label, values=values, cites=whole)
+
+
+def _say_printed(edition: Edition, slug: str, place: Place) -> str:
+    """Say how a source names an organisation, where that is not the name of its page."""
+    name = edition.atlas.organisation(slug).name
+    if not place.printed or fold_name(place.printed) == fold_name(name):
+        return ""
+    return edition.wording.say("printed_as", name=place.printed)
 
 
 _LINKS = {
@@ -83,8 +98,8 @@ def _list_partners(edition: Edition, entry: Entry[Measure]) -> Fact:
     spellings = [_spellings_of_partner(edition, partner) for partner in partners]
     each, whole = cite_each(edition, citation, spellings)
     values = tuple(
-        _show_partner(edition, partner, marks)
-        for partner, marks in zip(partners, each, strict=True)
+        _show_partner(edition, partner, place)
+        for partner, place in zip(partners, each, strict=True)
     )
     return Fact(label=label, values=values, cites=whole)
 
@@ -95,13 +110,20 @@ def _spellings_of_partner(edition: Edition, partner: Partner) -> list[str]:
     return [partner.name] if partner.name else []
 
 
-def _show_partner(edition: Edition, partner: Partner, cites: tuple[Cite, ...]) -> Value:
+def _show_partner(edition: Edition, partner: Partner, place: Place) -> Value:
     kind = edition.choose(edition.vocabulary.entity_types[partner.type].wordings).text
-    if partner.organisation:
-        link = edition.organisation(partner.organisation)
-        return Value(text=link.text, address=link.address, lang=link.lang, cites=cites, note=kind)
-    name = partner.name or edition.wording.say("partner_without_name")
-    return Value(text=name, cites=cites, note=kind)
+    if not partner.organisation:
+        name = partner.name or edition.wording.say("partner_without_name")
+        return Value(text=name, cites=place.cites, note=kind)
+    link = edition.organisation(partner.organisation)
+    printed = _say_printed(edition, partner.organisation, place)
+    return Value(
+        text=link.text,
+        address=link.address,
+        lang=link.lang,
+        cites=place.cites,
+        note=edition.wording.join([printed, kind]),
+    )
 
 
 def _list_dates(edition: Edition, measure: Measure) -> Iterator[Fact]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from measurebook.markdown import Block, read_blocks
 from measurebook.model.base import Citation, Span, read_span
 from measurebook.model.knowledge import Section
+from measurebook.normalise.cleaning import clean
 from measurebook.pages.edition import Edition
 from measurebook.pages.views import Cite, Note, Quoted
 from measurebook.text import squash_blanks
@@ -24,23 +26,35 @@ _PLACE = re.compile(r"\b([a-z0-9][a-z0-9._-]*):([1-9]\d*(?:-[1-9]\d*)?)\b")
 
 @dataclass(frozen=True)
 class Lines:
-    """Numbered lines of a source, by which a text is found again."""
+    """Cited lines of a source, by which a text is found again; of equal lines the first counts."""
 
     source: str
     span: Span
     numbers: dict[str, int]
 
-    def find(self, texts: Sequence[str]) -> str | None:
-        """Return the lines that hold these texts, as `first` or `first-last`, or None."""
+    def find(self, texts: Sequence[str]) -> Span | None:
+        """Return the lines that hold these texts, or None where one of them is in no line."""
         found = [self.numbers.get(_comparable(text)) for text in texts]
-        if not found or any(number is None for number in found):
-            return None
         numbers = [number for number in found if number is not None]
-        return str(Span(first=min(numbers), last=max(numbers)))
+        if not numbers or len(numbers) < len(found):
+            return None
+        return Span(first=min(numbers), last=max(numbers))
+
+
+class CitedBlock(NamedTuple):
+    """A block, and where each source has it: None where a source does not have these words."""
+
+    block: Block
+    found: tuple[tuple[Lines, Span | None], ...]
+
+    @property
+    def is_edited(self) -> bool:
+        """Tell whether no source has these words."""
+        return bool(self.found) and all(span is None for _, span in self.found)
 
 
 def read_lines(edition: Edition, citation: Citation) -> tuple[Lines, ...]:
-    """Read the cited lines of each source; of equal lines the first one counts."""
+    """Read the cited lines of each source."""
     return tuple(_read_span(edition, source, read_span(span)) for source, span in citation.items())
 
 
@@ -48,7 +62,8 @@ def _read_span(edition: Edition, source: str, span: Span) -> Lines:
     texts = edition.atlas.source(source).lines[span.first - 1 : span.last]
     numbers: dict[str, int] = {}
     for number, text in enumerate(texts, start=span.first):
-        numbers.setdefault(_comparable(text), number)
+        if comparable := _comparable(clean(text)):
+            numbers.setdefault(comparable, number)
     return Lines(source, span, numbers)
 
 
@@ -59,63 +74,90 @@ def _comparable(text: str) -> str:
 def quote_section(
     edition: Edition, path: str, section: Section, citation: Citation
 ) -> tuple[Quoted, ...]:
-    """Quote a section paragraph by paragraph.
+    """Quote a section paragraph by paragraph; neighbours with the same lines stand together.
 
-    A paragraph that no cited line repeats, because an editor changed it, gets the whole citation;
-    neighbours with the same lines stand in one quotation.
+    A paragraph that no source has, because an editor changed it, is cited by all lines of the
+    section and comes with the words that the section leaves out.
     """
-    blocks = read_blocks(section.text, path, section.line + 1)
     lang = next(map(edition.language_of, citation), "")
-    cited = cite_blocks(edition, blocks, citation)
-    return tuple(
-        Quoted(
-            html=Markup("\n").join(show_block(block) for block, _ in same), cites=cites, lang=lang
+    cited = find_blocks(edition, path, section, citation)
+    left_out = _find_left_out(cited)
+    quotes = groupby(cited, key=lambda part: (part.is_edited, cite_block(edition, part)))
+    shown: list[Quoted] = []
+    for (is_edited, cites), same in quotes:
+        html = Markup("\n").join(show_block(part.block) for part in same)
+        words = left_out if is_edited else ()
+        shown.append(
+            Quoted(html=html, cites=cites, lang=lang, is_edited=is_edited, source_words=words)
         )
-        for cites, same in groupby(cited, key=lambda pair: pair[1])
+    return tuple(shown)
+
+
+def find_blocks(
+    edition: Edition, path: str, section: Section, citation: Citation
+) -> list[CitedBlock]:
+    """Find every block of a section in the cited lines of every source."""
+    lines = read_lines(edition, citation)
+    blocks = read_blocks(section.text, path, section.line + 1)
+    return [
+        CitedBlock(block, tuple((read, read.find(block.texts)) for read in lines))
+        for block in blocks
+    ]
+
+
+def cite_block(edition: Edition, part: CitedBlock) -> tuple[Cite, ...]:
+    """Return the marks of a block: of its own lines where they are known, else of all lines."""
+    return tuple(edition.cite(lines.source, str(span or lines.span)) for lines, span in part.found)
+
+
+def _find_left_out(cited: Sequence[CitedBlock]) -> tuple[str, ...]:
+    """Return the words of the first source that no block repeats."""
+    if not cited or not cited[0].found:
+        return ()
+    lines = cited[0].found[0][0]
+    spans = [span for part in cited for read, span in part.found if read is lines and span]
+    return tuple(
+        text for text, number in lines.numbers.items() if not any(number in span for span in spans)
     )
 
 
-def cite_blocks(
-    edition: Edition, blocks: Sequence[Block], citation: Citation
-) -> Iterator[tuple[Block, tuple[Cite, ...]]]:
-    """Give each block the marks of its lines in every source that states it."""
-    read = read_lines(edition, citation)
-    for block in blocks:
-        yield (
-            block,
-            tuple(
-                edition.cite(lines.source, lines.find(block.texts) or str(lines.span))
-                for lines in read
-            ),
-        )
+class Place(NamedTuple):
+    """Where a value of a list stands, and how the first source that has it prints it."""
+
+    cites: tuple[Cite, ...] = ()
+    printed: str = ""
 
 
 def cite_each(
     edition: Edition, citation: Citation | None, spellings: Sequence[Sequence[str]]
-) -> tuple[list[tuple[Cite, ...]], tuple[Cite, ...]]:
+) -> tuple[list[Place], tuple[Cite, ...]]:
     """Find the lines of each value of a list by its spellings.
 
-    Returns the marks of each value and, for sources where some value was not found by its
-    spelling, the marks of the list as a whole.
+    Returns the place of each value and, for sources where neither every value was found by its
+    spelling nor every line is some value's, the marks of the list as a whole.
     """
-    each: list[tuple[Cite, ...]] = [() for _ in spellings]
+    each = [Place() for _ in spellings]
     whole: list[Cite] = []
     for lines in read_lines(edition, citation or {}):
-        by_name = {key.casefold(): str(number) for key, number in lines.numbers.items()}
-        found = [_find_spelling(by_name, known) for known in spellings]
-        if lines.span.first == lines.span.last or not all(found):
+        printed = {text.casefold(): text for text in lines.numbers}
+        found = [_find_spelling(printed, known) for known in spellings]
+        if not all(found) and set(found) - {""} != set(lines.numbers):
             whole.append(edition.cite(lines.source, str(lines.span)))
-            continue
-        each = [
-            (*marks, edition.cite(lines.source, number))
-            for marks, number in zip(each, found, strict=True)
-        ]
+        else:
+            each = [_add(edition, lines, *pair) for pair in zip(each, found, strict=True)]
     return each, tuple(whole)
 
 
-def _find_spelling(by_name: dict[str, str], spellings: Sequence[str]) -> str:
+def _find_spelling(printed: Mapping[str, str], spellings: Sequence[str]) -> str:
     keys = (_comparable(spelling).casefold() for spelling in spellings)
-    return next((by_name[key] for key in keys if key in by_name), "")
+    return next((printed[key] for key in keys if key in printed), "")
+
+
+def _add(edition: Edition, lines: Lines, place: Place, printed: str) -> Place:
+    if not printed:
+        return place
+    cite = edition.cite(lines.source, str(lines.numbers[printed]))
+    return Place((*place.cites, cite), place.printed or printed)
 
 
 def show_block(block: Block) -> Markup:

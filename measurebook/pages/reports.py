@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from measurebook.graph import ReportAnswer
 from measurebook.model.base import read_span
@@ -35,6 +36,7 @@ from measurebook.pages.views import (
 )
 from measurebook.text import fold_label
 
+_TOP_LEVEL = 2
 _STATES = ("yes", "no", "unanswered", "not-applicable", "blank", "not-asked", "answered")
 
 
@@ -56,6 +58,15 @@ class ReportPart(View, frozen=True, kw_only=True):
     empty: str = ""
 
 
+class Contents(View, frozen=True, kw_only=True):
+    """A line of the contents, with the areas under a goal."""
+
+    id: str
+    text: str
+    lang: str
+    inner: tuple[Contents, ...] = ()
+
+
 class ReportsView(FramedView, frozen=True, kw_only=True):
     heading: str
     lead: str
@@ -68,8 +79,12 @@ class ReportView(FramedView, frozen=True, kw_only=True):
     title_cites: tuple[Cite, ...]
     lead: str
     facts: tuple[Fact, ...]
+    source: Link
+    stamp: str
+    stamp_cites: tuple[Cite, ...]
     states: tuple[StateCount, ...]
     texts: tuple[Quoted, ...]
+    contents: tuple[Contents, ...]
     parts: tuple[ReportPart, ...]
     conflicts: tuple[ConflictView, ...]
 
@@ -110,6 +125,7 @@ def _list_report(edition: Edition, entry: Entry[Report]) -> ListRow:
 
 def _make_report(edition: Edition, rows: Rows, entry: Entry[Report]) -> ReportView:
     title = edition.report(entry).text
+    parts = tuple(_show_parts(edition, rows, entry))
     return ReportView(
         frame=make_frame(edition, "report", title, entry.slug, (edition.link("reports"),)),
         kicker=(Link(text=edition.wording.say("kind_report")),),
@@ -117,9 +133,13 @@ def _make_report(edition: Edition, rows: Rows, entry: Entry[Report]) -> ReportVi
         title_cites=edition.cites(entry.record.citations.get("title")),
         lead=_list_report(edition, entry).why,
         facts=tuple(_list_facts(edition, entry.record)),
+        source=edition.source(edition.atlas.source(entry.record.source)),
+        stamp=entry.record.stamp or "",
+        stamp_cites=edition.cites(entry.record.citations.get("stamp")),
         states=count_states(edition, entry.record),
         texts=tuple(_quote_loose_sections(edition, entry)),
-        parts=tuple(_show_parts(edition, rows, entry)),
+        contents=tuple(_list_contents(parts)),
+        parts=parts,
         conflicts=show_conflicts(edition, "reports", entry.slug),
     )
 
@@ -131,7 +151,6 @@ def _list_facts(edition: Edition, report: Report) -> Iterator[Fact]:
         "form": report.form,
         "ratification": report.ratification,
         "submitted": report.submitted,
-        "stamp": report.stamp,
     }
     for name, value in plain.items():
         if value:
@@ -140,11 +159,6 @@ def _list_facts(edition: Edition, report: Report) -> Iterator[Fact]:
                 values=(Value(text=value),),
                 cites=edition.cites(report.citations.get(name)),
             )
-    source = edition.source(edition.atlas.source(report.source))
-    yield Fact(
-        label=edition.wording.say("field_source"),
-        values=(Value(text=source.text, address=source.address),),
-    )
 
 
 def count_states(edition: Edition, report: Report) -> tuple[StateCount, ...]:
@@ -171,6 +185,18 @@ def _quote(edition: Edition, entry: Entry[Report], section: Section) -> tuple[Qu
 
 
 # Parts of the form
+
+
+def _list_contents(parts: tuple[ReportPart, ...]) -> Iterator[Contents]:
+    """List the parts of level 2, each with those of level 3 that follow it."""
+    for place, part in enumerate(parts):
+        if part.level == _TOP_LEVEL:
+            below = takewhile(lambda other: other.level > _TOP_LEVEL, parts[place + 1 :])
+            yield _as_contents(part, tuple(_as_contents(other) for other in below))
+
+
+def _as_contents(part: ReportPart, inner: tuple[Contents, ...] = ()) -> Contents:
+    return Contents(id=part.id, text=part.heading.text, lang=part.heading.lang, inner=inner)
 
 
 def _gather_parts(edition: Edition, entry: Entry[Report]) -> list[_Part]:
@@ -222,7 +248,7 @@ def _line_of(measure: Entry[Measure], report: Entry[Report]) -> int:
 
 def _show_parts(edition: Edition, rows: Rows, entry: Entry[Report]) -> Iterator[ReportPart]:
     """Show the parts in the order of the form; the areas of a goal stand under its heading."""
-    opened = dict[str, int]()
+    opened, ids = dict[str, int](), set[str]()
     last = ""
     for part in _gather_parts(edition, entry):
         if part.kind == "area":
@@ -231,8 +257,8 @@ def _show_parts(edition: Edition, rows: Rows, entry: Entry[Report]) -> Iterator[
                 opened[goal] = opened.get(goal, 0) + 1
                 yield _open_goal(edition, goal, opened[goal])
             last = goal
-            yield _show_area(edition, rows, entry, part)
-        elif (shown := _show_heading(edition, rows, entry, part)).questions or shown.rows:
+            yield _show_area(edition, rows, entry, part, ids)
+        elif (shown := _show_heading(edition, rows, entry, part, ids)).questions or shown.rows:
             last = ""
             yield shown
 
@@ -243,7 +269,9 @@ def _open_goal(edition: Edition, goal: str, times: int) -> ReportPart:
     return ReportPart(id=name, level=2, heading=edition.goal(goal))
 
 
-def _show_area(edition: Edition, rows: Rows, entry: Entry[Report], part: _Part) -> ReportPart:
+def _show_area(
+    edition: Edition, rows: Rows, entry: Entry[Report], part: _Part, ids: set[str]
+) -> ReportPart:
     measures = [
         measure
         for measure in edition.atlas.measures_of("areas", part.slug)
@@ -254,13 +282,15 @@ def _show_area(edition: Edition, rows: Rows, entry: Entry[Report], part: _Part) 
         id=f"area-{part.slug}",
         level=3,
         heading=heading,
-        questions=show_answers(edition, part.answers),
+        questions=show_answers(edition, part.answers, ids),
         rows=rows.of(measures),
         empty="" if measures else edition.wording.say("area_empty", name=heading.text),
     )
 
 
-def _show_heading(edition: Edition, rows: Rows, entry: Entry[Report], part: _Part) -> ReportPart:
+def _show_heading(
+    edition: Edition, rows: Rows, entry: Entry[Report], part: _Part, ids: set[str]
+) -> ReportPart:
     term = edition.vocabulary.headings.get(part.slug)
     name = edition.choose(term.wordings).text if term else edition.wording.say("report_other")
     measures = [
@@ -272,6 +302,6 @@ def _show_heading(edition: Edition, rows: Rows, entry: Entry[Report], part: _Par
         id=f"part-{part.slug or 'other'}",
         level=2,
         heading=Link(text=name),
-        questions=show_answers(edition, part.answers),
+        questions=show_answers(edition, part.answers, ids),
         rows=rows.of(measures),
     )

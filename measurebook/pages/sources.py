@@ -6,15 +6,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from measurebook.gate.personal import find_personal
-from measurebook.graph import Use
+from measurebook.graph import EntryKind, Use
+from measurebook.model.event import EVENT_SECTIONS, Event
 from measurebook.model.knowledge import Source
+from measurebook.model.measure import SECTION_HEADINGS, Measure
+from measurebook.model.report import Report
 from measurebook.model.source import LineClass
+from measurebook.pages.answers import name_question
 from measurebook.pages.edition import Edition
 from measurebook.pages.frames import make_frame
 from measurebook.pages.page import Page
 from measurebook.pages.prose import read_note
-from measurebook.pages.rows import Rows
-from measurebook.pages.views import Fact, FramedView, Link, MeasureRow, Note, Value, View
+from measurebook.pages.views import Fact, FramedView, Link, Note, Value, View
 from measurebook.text import mask_hidden
 
 LINE_CLASSES: Mapping[LineClass, str] = {
@@ -29,7 +32,21 @@ LINE_CLASSES: Mapping[LineClass, str] = {
 """Class of a line to the part of its name that style sheets use, in the order of the bar."""
 
 _WITHHELD: frozenset[LineClass | None] = frozenset({"withheld", "spam"})
+_SHOWN_WITH_USES: frozenset[LineClass | None] = frozenset({"used", "section-heading"})
+"""Form wording is cited as the place where an answer is missing; that is no use of its words."""
+
 _MOST_SHOWN_USES = 3
+
+_HEAD_FIELDS: Mapping[EntryKind, frozenset[str]] = {
+    "measure": frozenset({*Measure.__struct_fields__, *SECTION_HEADINGS}),
+    "report": frozenset(Report.__struct_fields__),
+    "event": frozenset({*Event.__struct_fields__, *EVENT_SECTIONS}),
+}
+_BODY_FIELD: Mapping[EntryKind, str] = {
+    "measure": "main_features",
+    "report": "answers",
+    "event": "sessions",
+}
 _LONGEST_USE = 48
 
 
@@ -96,12 +113,12 @@ class SourceView(FramedView, frozen=True, kw_only=True):
     ledger_heading: str
     ledger: LedgerView
     documents: tuple[Link, ...]
-    rows: tuple[MeasureRow, ...]
+    measures: tuple[Link, ...]
     lines: tuple[LineView, ...]
     lang: str
 
 
-def plan_sources(edition: Edition, rows: Rows) -> Iterator[Page]:
+def plan_sources(edition: Edition) -> Iterator[Page]:
     sources = edition.knowledge.sources
     heading = edition.wording.say("sources_heading")
     view = SourcesView(
@@ -113,7 +130,7 @@ def plan_sources(edition: Edition, rows: Rows) -> Iterator[Page]:
     yield Page("sources", edition.address_of("sources"), view, edition.language)
     for source in sources.values():
         address = edition.address_of("source", source.id)
-        yield Page("source", address, _make_source(edition, rows, source), edition.language)
+        yield Page("source", address, _make_source(edition, source), edition.language)
 
 
 def _make_card(edition: Edition, source: Source) -> SourceCard:
@@ -133,7 +150,7 @@ def _say_kind(edition: Edition, source: Source) -> str:
     return edition.wording.say(f"source_{source.card.kind.replace('-', '_')}")
 
 
-def _make_source(edition: Edition, rows: Rows, source: Source) -> SourceView:
+def _make_source(edition: Edition, source: Source) -> SourceView:
     short, card = edition.short_id(source.id), source.card
     counts = count_classes(edition, source)
     return SourceView(
@@ -149,7 +166,7 @@ def _make_source(edition: Edition, rows: Rows, source: Source) -> SourceView:
         ledger_heading=edition.wording.count("ledger_heading", sum(counts.values())),
         ledger=make_ledger(edition, source),
         documents=tuple(_list_documents(edition, source.id)),
-        rows=rows.of(edition.atlas.measures_of("source", source.id)),
+        measures=tuple(map(edition.measure, edition.atlas.measures_of("source", source.id))),
         lines=tuple(
             _show_line(edition, source, number, text)
             for number, text in enumerate(source.lines, start=1)
@@ -231,7 +248,9 @@ def _say_class(edition: Edition, line_class: LineClass) -> str:
 
 def _show_line(edition: Edition, source: Source, number: int, text: str) -> LineView:
     line_class = edition.atlas.line_class(source.id, number)
-    uses = tuple(_list_uses(edition, edition.atlas.uses_of(source.id, number)))
+    is_used = line_class in _SHOWN_WITH_USES
+    cited = edition.atlas.uses_of(source.id, number) if is_used else ()
+    uses = tuple(_list_uses(edition, cited))
     is_withheld = line_class in _WITHHELD
     is_crowded = len(uses) > _MOST_SHOWN_USES
     return LineView(
@@ -265,31 +284,48 @@ def split_personal(line: str) -> Iterator[Piece]:
 
 def _list_uses(edition: Edition, uses: Iterable[Use]) -> Iterator[UseView]:
     """List the pages that use a line, each once with all it uses the line for."""
-    fields: dict[tuple[str, str], list[str]] = {}
+    together: dict[tuple[EntryKind, str], list[Use]] = {}
     for use in uses:
-        named = fields.setdefault((use.kind, use.slug), [])
-        if (word := _word_field(edition, use)) not in named:
-            named.append(word)
-    for (kind, slug), words in fields.items():
+        together.setdefault((use.kind, use.slug), []).append(use)
+    for same in together.values():
+        words = dict.fromkeys(_word_field(edition, use) for use in same)
         yield UseView(
-            link=_link_use(edition, kind, slug), fields=edition.wording.say("comma").join(words)
+            link=_link_use(edition, same[0]), fields=edition.wording.say("comma").join(words)
         )
 
 
 def _word_field(edition: Edition, use: Use) -> str:
-    """Name the field that cites a line; answers and sessions are named as such."""
+    """Name what a line is cited for. The long answers of a report and the parts of an event have
+    sections of their own, which are all named alike.
+    """
     opening = use.field.partition(".")[0]
-    return edition.wording.say(f"field_{opening}")
+    is_head = opening in _HEAD_FIELDS[use.kind]
+    return edition.wording.say(f"field_{opening if is_head else _BODY_FIELD[use.kind]}")
 
 
-def _link_use(edition: Edition, kind: str, slug: str) -> Link:
-    if kind == "measure":
-        link = edition.measure(edition.atlas.measure(slug))
-    elif kind == "report":
-        link = edition.report(edition.atlas.report(slug))
+def _link_use(edition: Edition, use: Use) -> Link:
+    """Link to what uses a line, with a title short enough for the margin.
+
+    A question of a report is linked itself where it comes only once.
+    """
+    if use.kind == "measure":
+        link = edition.measure(edition.atlas.measure(use.slug))
+    elif use.kind == "event":
+        link = edition.event(edition.atlas.event(use.slug))
     else:
-        link = edition.event(edition.atlas.event(slug))
+        return _link_report(edition, use)
     if len(link.text) <= _LONGEST_USE:
         return link
     text = f"{link.text[:_LONGEST_USE].rpartition(' ')[0]} …"
     return Link(text=text, address=link.address, lang=link.lang)
+
+
+def _link_report(edition: Edition, use: Use) -> Link:
+    report = edition.atlas.report(use.slug)
+    place, _, question = use.field.partition(".")
+    question = question.removesuffix(".values")
+    times = sum(answer.question == question for answer in report.record.answers)
+    address = edition.report(report).address
+    if place == "answers" and times == 1:
+        address = f"{address}#{name_question(question)}"
+    return Link(text=edition.wording.say("kind_report"), address=address)

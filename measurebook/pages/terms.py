@@ -87,20 +87,24 @@ class TermView(FramedView, frozen=True, kw_only=True):
 
 def plan_terms(edition: Edition, rows: Rows) -> Iterator[Page]:
     """Plan the lists and pages of goals, areas and domains."""
-    lists: Mapping[TermKind, Mapping[str, Term]] = {
-        "goal": edition.vocabulary.goals,
-        "area": edition.vocabulary.areas,
-        "domain": edition.vocabulary.domains,
-    }
-    for kind, terms in lists.items():
+    for kind in FACETS:
         index = _make_index(edition, kind)
         yield Page(f"{kind}s", edition.address_of(f"{kind}s"), index, edition.language)
-        for slug, term in terms.items():
+        for slug, term in list_terms(edition, kind).items():
             view = _make_term(edition, rows, kind, slug, term)
             yield Page(kind, edition.address_of(kind, slug), view, edition.language)
         if edition.atlas.measures_without(FACETS[kind]):
             view = _make_not_stated(edition, rows, kind)
             yield Page(kind, edition.address_of(kind, NOT_STATED), view, edition.language)
+
+
+def list_terms(edition: Edition, kind: TermKind) -> Mapping[str, Term]:
+    lists: Mapping[TermKind, Mapping[str, Term]] = {
+        "goal": edition.vocabulary.goals,
+        "area": edition.vocabulary.areas,
+        "domain": edition.vocabulary.domains,
+    }
+    return lists[kind]
 
 
 # Lists
@@ -114,71 +118,52 @@ def _make_index(edition: Edition, kind: TermKind) -> TermsView:
         heading=heading,
         lead=wording.say(f"{kinds}_lead"),
         caption=wording.say(f"{kinds}_caption"),
-        groups=_group_bars(edition, kind),
+        groups=list_bars(edition, kind),
     )
 
 
-def _group_bars(edition: Edition, kind: TermKind) -> tuple[BarGroup, ...]:
-    rest = count_not_stated(edition, kind)
-    if kind == "area":
-        groups = group_areas(edition)
-    elif kind == "goal":
-        groups = (BarGroup(bars=tuple(_make_goal_bars(edition))),)
-    else:
-        groups = (BarGroup(bars=_make_domain_bars(edition)),)
-    return (*groups, BarGroup(bars=rest)) if rest else groups
+def list_bars(edition: Edition, kind: TermKind) -> tuple[BarGroup, ...]:
+    """List all terms with their numbers of measures, on one scale.
+
+    Areas stand under their goals, empty ones stay visible, and the measures that state no such
+    term come last.
+    """
+    atlas, facet = edition.atlas, FACETS[kind]
+    counts = {slug: len(atlas.measures_of(facet, slug)) for slug in list_terms(edition, kind)}
+    rest = len(atlas.measures_without(facet))
+    most = max((*counts.values(), rest))
+    bars = {
+        slug: _make_bar(edition, _LINKS[kind](edition, slug), count, most)
+        for slug, count in counts.items()
+    }
+    groups = _group_areas(edition, bars) if kind == "area" else (BarGroup(bars=(*bars.values(),)),)
+    if not rest:
+        return groups
+    heading = Link(text=edition.wording.say(f"{kind}_not_stated_heading"))
+    last = _make_bar(edition, edition.not_stated(kind), rest, most)
+    return (*groups, BarGroup(bars=(last,), heading=heading))
 
 
-def group_areas(edition: Edition) -> tuple[BarGroup, ...]:
-    """Group the areas by goal, each with its number of measures; empty areas stay visible."""
-    counts = {slug: _count(edition, "area", slug) for slug in edition.vocabulary.areas}
-    most = max(counts.values(), default=0)
+_LINKS = {"goal": Edition.goal, "area": Edition.area, "domain": Edition.domain}
+
+
+def _group_areas(edition: Edition, bars: Mapping[str, Bar]) -> tuple[BarGroup, ...]:
     return tuple(
         BarGroup(
             heading=edition.goal(goal),
-            bars=tuple(
-                make_bar(edition, edition.area(slug), counts[slug], most)
-                for slug in edition.atlas.areas_of(goal)
-            ),
+            bars=tuple(bars[area] for area in edition.atlas.areas_of(goal)),
         )
         for goal in edition.vocabulary.goals
     )
 
 
-def _make_goal_bars(edition: Edition) -> Iterator[Bar]:
-    counts = {slug: _count(edition, "goal", slug) for slug in edition.vocabulary.goals}
-    most = max(counts.values(), default=0)
-    for slug, count in counts.items():
-        yield make_bar(edition, edition.goal(slug), count, most)
-
-
-def _make_domain_bars(edition: Edition) -> tuple[Bar, ...]:
-    counts = {slug: _count(edition, "domain", slug) for slug in edition.vocabulary.domains}
-    most = max(counts.values(), default=0)
-    return tuple(
-        make_bar(edition, edition.domain(slug), count, most) for slug, count in counts.items()
-    )
-
-
-def count_not_stated(edition: Edition, kind: TermKind) -> tuple[Bar, ...]:
-    """Return the row of the measures that state no such term; none where all state one."""
-    number = len(edition.atlas.measures_without(FACETS[kind]))
-    if not number:
-        return ()
-    return (make_bar(edition, edition.not_stated(kind), number, len(edition.atlas.measures)),)
-
-
-def make_bar(edition: Edition, link: Link, count: int, most: int) -> Bar:
+def _make_bar(edition: Edition, link: Link, count: int, most: int) -> Bar:
     return Bar(
         link=link,
         count=edition.wording.number(count),
         width=f"{round(100 * count / most) if most else 0}%",
         is_empty=count == 0,
     )
-
-
-def _count(edition: Edition, kind: TermKind, slug: str) -> int:
-    return len(edition.atlas.measures_of(FACETS[kind], slug))
 
 
 # Terms
@@ -240,7 +225,7 @@ def _list_parts(edition: Edition, kind: TermKind, slug: str) -> tuple[ListRow, .
     return tuple(
         ListRow(
             link=edition.area(area),
-            count=edition.wording.count("measures", _count(edition, "area", area)),
+            count=edition.wording.count("measures", len(edition.atlas.measures_of("areas", area))),
         )
         for area in edition.atlas.areas_of(slug)
     )

@@ -62,11 +62,17 @@ class Fact(View, frozen=True, kw_only=True):
 
 
 class Quoted(View, frozen=True, kw_only=True):
-    """Words of a source: safe markup of whole elements, and the lines they stand on."""
+    """Words of a source: safe markup of whole elements, and the lines they stand on.
+
+    Where an editor changed them, `is_edited` says so, and `source_words` are what the source has
+    in their place; it is empty for words that were added.
+    """
 
     html: Markup
     cites: tuple[Cite, ...] = ()
     lang: str = ""
+    is_edited: bool = False
+    source_words: tuple[str, ...] = ()
 
 
 class Note(View, frozen=True, kw_only=True):

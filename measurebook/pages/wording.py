@@ -89,7 +89,26 @@ class Wording:
         known = precision or _BY_LENGTH.get(len(written))
         if known is None or known == "year":
             return written[:4] if known else written
-        return _format_date(written, known, self.language)
+        return _format_date(written, _DATE_PATTERNS[known], self.language)
+
+    def period(self, first: str, last: str) -> str:
+        """Write two days as a period, saying what they share once.
+
+        >>> wording = Wording("en", {"range_mark": "–"})
+        >>> wording.period("2023-11-28", "2023-11-30"), wording.period("2023-11-27", "2023-12-03")
+        ('28–30 November 2023', '27 November–3 December 2023')
+        >>> wording.period("2009", "2019"), wording.period("2019", "2019")
+        ('2009–2019', '2019')
+        """
+        if first == last:
+            return self.date(first)
+        opening = self.date(first)
+        if len(first) == len(last) == len("2023-11-28"):
+            if first[:7] == last[:7]:
+                opening = str(int(first[8:]))
+            elif first[:4] == last[:4]:
+                opening = _format_date(first, "d MMMM", self.language)
+        return opening + self.say("range_mark") + self.date(last)
 
     def join(self, parts: list[str]) -> str:
         """Join finished pieces of one line."""
@@ -125,7 +144,7 @@ def _format_percent(share: float, language: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _format_date(written: str, precision: Precision, language: str) -> str:
+def _format_date(written: str, pattern: str, language: str) -> str:
     from babel.dates import format_date
 
     padded = f"{written}-01" if len(written) == len("2019-03") else written
@@ -133,4 +152,4 @@ def _format_date(written: str, precision: Precision, language: str) -> str:
         day = date.fromisoformat(padded)
     except ValueError:  # a year alone, or a day that no calendar has
         return written
-    return format_date(day, _DATE_PATTERNS[precision], locale=_find_locale(language))
+    return format_date(day, pattern, locale=_find_locale(language))
