@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -101,3 +102,14 @@ def guess(written: str, choices: Iterable[str]) -> str:
         return ""
     near = get_close_matches(written, list(choices), n=1, cutoff=0.6)
     return f"; did you mean {quote(near[0])}?" if near else ""
+
+
+def guess_part(written: str, choices: Iterable[str]) -> str:
+    """Guess like `guess`, where what is written holds one of the choices as a word.
+
+    >>> guess_part("gaol-1", ["1", "2"])
+    '; did you mean "1"?'
+    """
+    parts = re.split(r"[^a-z0-9]+", written[:_LONGEST_GUESSED].lower())
+    near = [choice for choice in choices if choice in parts]
+    return f"; did you mean {quote(near[0])}?" if len(near) == 1 else ""

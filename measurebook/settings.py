@@ -66,6 +66,19 @@ class Layout:
         """The JSON Schema that the first comment of every measure names, for editors."""
         return self.content / "measure.schema.json"
 
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """All folders that people edit or look into."""
+        records = (self.measures, self.reports, self.events, self.conflicts)
+        return (
+            *records,
+            self.sources,
+            self.ledgers,
+            self.vocabulary,
+            self.interface,
+            self.proposed,
+        )
+
     def name(self, path: Path) -> str:
         """Name a file of this knowledge base as problems do, such as `content/measures/x.md`."""
         relative = path.relative_to(self.content).as_posix()

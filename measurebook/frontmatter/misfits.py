@@ -118,7 +118,7 @@ def _check_record(value: Any, expected: inspect.StructType) -> Iterator[Misfit]:
             yield (key,), f"is not a field here{hint}"
     for name, field in known.items():
         if field.required and name not in value:
-            yield (), f"the field {quote(name)} is missing"
+            yield (), f"the field {quote(name)} is missing{_describe(field.type)}"
 
 
 _CHECKS: dict[type[inspect.Type], Callable[[Any, Any], Iterator[Misfit]]] = {
@@ -156,6 +156,12 @@ def _written(value: Any) -> str:
 
 def _name_shape(value: Any) -> str:
     return _SHAPES.get(type(value), "text")
+
+
+def _describe(expected: inspect.Type) -> str:
+    if not isinstance(expected, inspect.LiteralType):
+        return ""
+    return f"; expected one of {_list(str(choice) for choice in expected.values)}"
 
 
 def _list(names: Iterable[str]) -> str:

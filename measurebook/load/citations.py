@@ -8,7 +8,6 @@ from functools import cache
 import msgspec
 
 from measurebook.errors import Problem, guess, quote
-from measurebook.frontmatter import Fields
 from measurebook.load.documents import Read
 from measurebook.load.known import Known
 from measurebook.model.base import Span
@@ -18,11 +17,13 @@ from measurebook.model.knowledge import Source
 from measurebook.model.measure import UNCITED_SECTIONS, Measure
 from measurebook.model.report import Report
 
+AnyRead = Read[Measure] | Read[Report] | Read[Event]
+
 _NEVER_ASKED = "not-asked"
 
 
 def check_citations(
-    document: Read[Measure] | Read[Report] | Read[Event],
+    document: AnyRead,
     sources: Mapping[str, Source],
     known: Known,
 ) -> Iterator[Problem]:
@@ -43,16 +44,26 @@ def check_citations(
 def find_span_fault(span: Span, source: Source) -> str | None:
     """Tell why lines cannot be cited, or None where they can."""
     if span.first > span.last:
-        return f"lines {quote(str(span))} run backwards; expected the first line first"
+        return f"{name_lines(span)} run backwards; expected the first line first"
     if span.last > len(source.lines):
-        return f"lines {quote(str(span))} are not in {source.path}, which has {len(source.lines)}"
+        end = len(source.lines)
+        return f"{source.path} ends at line {end}; expected lines up to there, not {span}"
     if not any(line.strip() for line in source.lines[span.first - 1 : span.last]):
-        return f"lines {quote(str(span))} of {source.path} are blank; cite the lines that say it"
+        return f"nothing stands in {name_lines(span)} of {source.path}; expected lines with text"
     return None
 
 
+def name_lines(span: Span) -> str:
+    """Name one line or several.
+
+    >>> name_lines(Span(first=7, last=7)), name_lines(Span(first=7, last=9))
+    ('line 7', 'lines 7-9')
+    """
+    return f"line {span}" if span.first == span.last else f"lines {span}"
+
+
 def _check_completeness(
-    document: Read[Measure] | Read[Report] | Read[Event],
+    document: AnyRead,
 ) -> Iterator[Problem]:
     """Check that fields and sections on the one side and citations on the other match."""
     record, fields = document.entry.record, document.fields
@@ -67,24 +78,24 @@ def _check_completeness(
     citable = {*_find_set(record), *sections} - uncited - UNCITED_SECTIONS
     for name in record.citations:
         if name not in citable:
-            yield _unfounded(name, record, fields, citable)
+            yield fields.problem(_unfounded(name, document, citable), "citations", name)
 
 
 def _missing(name: str) -> str:
     return f'{name}: has no citation; add "{name}: {{<source>: <lines>}}" to the citations'
 
 
-def _unfounded(
-    name: str, record: Measure | Report | Event, fields: Fields, citable: set[str]
-) -> Problem:
-    if name in UNCITED[type(record)]:
-        message = f"{quote(name)} needs no citation; remove this one"
-    elif name in record.__struct_fields__:
-        message = f"{quote(name)} is cited, but not set; set it or remove this citation"
-    else:
-        near = guess(name, citable)
-        message = f"{quote(name)} is cited, but is neither a field nor a section here{near}"
-    return fields.problem(message, "citations", name)
+def _unfounded(name: str, document: AnyRead, citable: set[str]) -> str:
+    record = document.entry.record
+    if name in UNCITED[type(record)] | UNCITED_SECTIONS:
+        return f"{quote(name)} needs no citation; remove this one"
+    if name in record.__struct_fields__:
+        return f"{quote(name)} is cited, but not set; set it or remove this citation"
+    if document.headings and name in document.headings:
+        heading = quote(f"## {document.headings[name]}")
+        return f"the section {heading} is cited, but missing; write it or remove this citation"
+    near = guess(name, citable)
+    return f"{quote(name)} is cited, but is neither a field nor a section here{near}"
 
 
 def _find_set(record: Measure | Report | Event) -> Iterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from measurebook.errors import Problem, guess, quote
 from measurebook.frontmatter import Fields, read_record
-from measurebook.load.citations import find_span_fault
+from measurebook.load.citations import find_span_fault, name_lines
 from measurebook.load.files import collecting, list_files, read_yaml
 from measurebook.load.known import Known
 from measurebook.load.references import check_references, find_references
@@ -66,4 +66,4 @@ def _find_quote_fault(found: Quote, source: Source) -> str | None:
     words = squash_blanks(" ".join(source.lines[span.first - 1 : span.last]))
     if squash_blanks(found.text) in words:
         return None
-    return f"{quote(found.text)} does not stand in lines {span} of {source.path}"
+    return f"{quote(found.text)} does not stand in {name_lines(span)} of {source.path}"

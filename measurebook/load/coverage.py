@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from measurebook.errors import Problem, quote
 from measurebook.frontmatter import Fields
-from measurebook.load.citations import find_span_fault
+from measurebook.load.citations import find_span_fault, name_lines
 from measurebook.model.base import Span, read_span
 from measurebook.model.citing import Cited
 from measurebook.model.knowledge import Source
@@ -63,8 +63,8 @@ def check_coverage(source: Source, uses: Sequence[Use]) -> Iterator[Problem]:
     rest = sorted(written - cited - classes.keys())
     if rest:
         message = (
-            f"no record cites lines {list_ranges(rest)} and no ledger has them; run normalise,"
-            " cite them or give them their class in the ledger"
+            f"no record cites {list_ranges(rest)}, and no ledger has them; run normalise, cite"
+            " them or give them their class in the ledger"
         )
         yield Problem(source.path, rest[0], message)
 
@@ -81,26 +81,28 @@ def _check_uses(
         lines = [line for line in _lines_of(cited.span, source) if source.lines[line - 1].strip()]
         if lines and all(classes.get(line) in _STATES_NOTHING for line in lines):
             message = (
-                f"lines {cited.span} of {source.path} are {quote(classes[lines[0]])} by the"
-                " ledger; cite other lines or correct the ledger"
+                f"the ledger calls {name_lines(cited.span)} of {source.path}"
+                f" {quote(classes[lines[0]])}; cite other lines or correct the ledger"
             )
             yield fields.problem(message, *cited.place)
 
 
 def list_ranges(lines: Iterable[int]) -> str:
-    """Write sorted line numbers as ranges.
+    """Name sorted line numbers as ranges.
 
-    >>> list_ranges([1, 2, 3, 7, 9, 10])
-    '1-3, 7, 9-10'
+    >>> list_ranges([1, 2, 3, 7, 9, 10]), list_ranges([4])
+    ('lines 1-3, 7, 9-10', 'line 4')
     """
     runs = [
         [line for _, line in run]
         for _, run in groupby(enumerate(lines), key=lambda pair: pair[1] - pair[0])
     ]
+    if len(runs) == 1:
+        return name_lines(Span(first=runs[0][0], last=runs[0][-1]))
     ranges = [str(Span(first=run[0], last=run[-1])) for run in runs]
     shown = ", ".join(ranges[:_MOST_RANGES])
     rest = len(ranges) - _MOST_RANGES
-    return f"{shown} and {rest} more ranges" if rest > 0 else shown
+    return f"lines {shown} and {rest} more ranges" if rest > 0 else f"lines {shown}"
 
 
 def _lines_of(span: Span, source: Source) -> range:

@@ -24,10 +24,14 @@ HeadingsOf = Callable[[R], Headings]
 
 @dataclass(frozen=True)
 class Read(Generic[R]):
-    """A document with the fields it was read from; `is_whole` is false if some did not fit."""
+    """A document, the fields it was read from, and the sections it may have.
+
+    `is_whole` is false where some fields did not fit.
+    """
 
     entry: Entry[R]
     fields: Fields
+    headings: Headings
     is_whole: bool
 
 
@@ -116,7 +120,7 @@ def _read(
         return None
     headings = headings_of(record)
     sections = read_sections(document.body, document.body_line, name, headings, problems)
-    return Read(Entry(path.stem, name, record, sections), document.fields, not misfits)
+    return Read(Entry(path.stem, name, record, sections), document.fields, headings, not misfits)
 
 
 def _check_aliases(documents: Mapping[str, Read[R]], slugs: list[str]) -> Iterator[Problem]:

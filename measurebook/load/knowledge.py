@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from measurebook.errors import ContentError, Problem
-from measurebook.load.citations import check_citations
+from measurebook.load.citations import AnyRead, check_citations
 from measurebook.load.conflicts import ReadConflict, check_conflict, read_conflicts
 from measurebook.load.coverage import Use, check_coverage, check_ledger
 from measurebook.load.documents import Folder, Read, read_folder
@@ -15,7 +15,7 @@ from measurebook.load.known import Known
 from measurebook.load.lists import check_lists
 from measurebook.load.references import check_references, find_references
 from measurebook.load.sections import Headings
-from measurebook.load.site import read_site
+from measurebook.load.site import find_strangers, read_site
 from measurebook.load.sources import SourceFiles, read_sources
 from measurebook.load.vocabulary import Lists, file_of, read_vocabulary
 from measurebook.load.words import read_words
@@ -29,7 +29,6 @@ from measurebook.text import heading_of, key_of
 
 _NOTES = {key: SECTION_HEADINGS[key] for key in UNCITED_SECTIONS}
 
-AnyRead = Read[Measure] | Read[Report] | Read[Event]
 AnyFolder = Folder[Measure] | Folder[Report] | Folder[Event]
 
 
@@ -59,10 +58,10 @@ def load_knowledge(layout: Layout) -> Knowledge:
     """Read and check a content folder.
 
     Raises ContentError with every problem of every file. What depends on a file that could not
-    be read is not reported as well; above all, lines count as uncovered only if all documents
-    could be read.
+    be read is not reported as well; above all, lines count as left over only if all documents
+    could be read and all their citations are right.
     """
-    problems: list[Problem] = []
+    problems = list(find_strangers(layout))
     site = read_site(layout, problems)
     words = read_words(site.languages, layout, problems) if site else {}
     content = _read_content(layout, problems)
@@ -83,8 +82,7 @@ def load_knowledge(layout: Layout) -> Knowledge:
 
 def _read_content(layout: Layout, problems: list[Problem]) -> _Content:
     lists = read_vocabulary(layout, problems)
-    named = (question.section for question in lists.vocabulary.questions.values())
-    of_report = {key: heading_of(key) for key in named if key} | _NOTES
+    of_report = _list_headings(lists)
     return _Content(
         lists=lists,
         files=read_sources(layout, problems),
@@ -95,6 +93,14 @@ def _read_content(layout: Layout, problems: list[Problem]) -> _Content:
         events=read_folder(layout.events, Event, _headings_of, layout, problems),
         conflicts=read_conflicts(layout, problems),
     )
+
+
+def _list_headings(lists: Lists) -> Headings:
+    """List the sections of a report: those that the questions of the form name."""
+    if "questions" not in lists.files:
+        return None
+    named = (question.section for question in lists.vocabulary.questions.values())
+    return {key: heading_of(key) for key in named if key} | _NOTES
 
 
 def _headings_of(event: Event) -> Headings:
@@ -125,16 +131,21 @@ def _check(content: _Content, layout: Layout) -> Iterator[Problem]:
     known, sources = _list_known(content, layout), content.files.sources
     yield from check_lists(content.lists, known, sources)
     for document in content.documents:
-        record, fields = document.entry.record, document.fields
-        yield from check_references(find_references(record), fields, known)
-        yield from check_citations(document, sources, known)
+        references = find_references(document.entry.record)
+        yield from check_references(references, document.fields, known)
     for measure in content.measures.documents.values():
         yield from _check_relations(measure)
     for report in content.reports.documents.values():
         yield from _check_answers(report)
     for conflict in content.conflicts.values():
         yield from check_conflict(conflict, known, sources)
-    yield from _check_lines(content)
+    faults = [
+        fault
+        for document in content.documents
+        for fault in check_citations(document, sources, known)
+    ]
+    yield from faults
+    yield from _check_lines(content, is_cited=content.is_whole and not faults)
 
 
 def _check_relations(measure: Read[Measure]) -> Iterator[Problem]:
@@ -152,14 +163,14 @@ def _check_answers(report: Read[Report]) -> Iterator[Problem]:
             yield report.fields.problem(message, "answers", index, "section")
 
 
-def _check_lines(content: _Content) -> Iterator[Problem]:
-    """Check that the lines of every source are accounted for, and each only once."""
+def _check_lines(content: _Content, *, is_cited: bool) -> Iterator[Problem]:
+    """Check the ledgers, and where all that is cited is known, that no line is left over."""
     uses = _find_uses(content)
     for source in content.files.sources.values():
         fields = content.files.ledgers[source.id]
         faults = list(check_ledger(source, fields))
         yield from faults
-        if content.is_whole and not faults:
+        if is_cited and not faults:
             yield from check_coverage(source, uses.get(source.id, ()))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from measurebook.errors import guess, quote
+from measurebook.errors import guess, guess_part, quote
 
 _FEW = 12
 
@@ -52,7 +52,7 @@ class Known:
         if former:
             return f"{quote(slug)} is a former slug of {quote(former)}; write that one"
         slugs = self.slugs[name]
-        near = guess(slug, slugs)
+        near = guess(slug, slugs) or guess_part(slug, slugs)
         if near or len(slugs) > _FEW:
             return f"{quote(slug)} is not {_NOUNS[name]} of {self.homes[name]}{near}"
         rest = f"expected one of {', '.join(slugs)}" if slugs else f"{self.homes[name]} has none"

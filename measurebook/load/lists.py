@@ -169,6 +169,8 @@ def _find_parent_fault(
     parent = parents[slug]
     if parent is None:
         return None
+    if parent == slug:
+        return f"{quote(slug)} cannot stand above itself"
     seen = {slug}
     above: str | None = parent
     while above is not None and above not in seen:

@@ -13,8 +13,8 @@ from measurebook.text import key_of, split_lines
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _FEW = 12
 
-Headings = Mapping[str, str]
-"""The sections a document may have: key to heading."""
+Headings = Mapping[str, str] | None
+"""The sections a document may have, key to heading; None where their list could not be read."""
 
 
 @dataclass
@@ -73,7 +73,7 @@ def _find_strays(opening: _Part, headings: Headings) -> Iterator[tuple[int, str]
 
 def _find_fault(part: _Part, headings: Headings, known: Mapping[str, Section]) -> str | None:
     section, written = _as_section(part), quote(part.heading or "")
-    if headings.get(section.key) != section.heading:
+    if headings is not None and headings.get(section.key) != section.heading:
         near = guess(section.heading, headings.values()) or _offer(headings)
         return f"{written} is not the heading of a section here{near}"
     if section.key in known:
@@ -84,4 +84,6 @@ def _find_fault(part: _Part, headings: Headings, known: Mapping[str, Section]) -
 
 
 def _offer(headings: Headings) -> str:
-    return f"; the sections are {', '.join(headings.values())}" if len(headings) <= _FEW else ""
+    if headings is None or len(headings) > _FEW:
+        return ""
+    return f"; the sections are {', '.join(headings.values())}"

@@ -1,16 +1,18 @@
-"""The settings of a knowledge base: `content/site.yaml`."""
+"""The content folder itself: its settings, `content/site.yaml`, and what else lies in it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from measurebook.errors import Problem, quote
+from measurebook.errors import ContentError, Problem, guess, quote
 from measurebook.frontmatter import Fields, convert
-from measurebook.load.files import collecting, read_yaml
+from measurebook.load.files import collecting, is_leftover, read_yaml
 from measurebook.model.site import Site
 from measurebook.settings import Layout
 
+_KNOWN_FILES = ("site.yaml", "README.md")
+_READ_ENDINGS = (".md", ".yaml", ".txt")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _ADDRESS = re.compile(r"https?://[^/\s]\S*")
 
@@ -39,3 +41,22 @@ def _check(site: Site, fields: Fields) -> Iterator[Problem]:
     if site.base_url is not None and not _ADDRESS.fullmatch(site.base_url):
         message = f"base_url: {quote(site.base_url)} is no address; expected https://…"
         yield fields.problem(message, "base_url")
+
+
+def find_strangers(layout: Layout) -> Iterator[Problem]:
+    """Find folders and documents that nothing reads, most often for a typing error in a name.
+
+    Raises ContentError where there is no content folder at all.
+    """
+    if not layout.content.is_dir():
+        message = "is not there; a knowledge base is a folder with site.yaml and sources"
+        raise ContentError([Problem(layout.content.name, 0, message)])
+    folders = [path.name for path in layout.folders]
+    for path in sorted(layout.content.iterdir()):
+        if is_leftover(path.name) or path.name in _KNOWN_FILES:
+            continue
+        if path.is_dir() and path.name not in folders:
+            message = f"is no folder of a knowledge base{guess(path.name, folders)}"
+            yield Problem(layout.name(path), 0, message)
+        elif path.suffix in _READ_ENDINGS and path.is_file():
+            yield Problem(layout.name(path), 0, "is read only in one of the folders; move it there")
