@@ -18,7 +18,7 @@ from measurebook.model.output import OutputFile
 from measurebook.model.site import Site
 from measurebook.pages import MissingWordError, Words, plan_pages
 from measurebook.publish import publish
-from measurebook.render import Renderer, make_renderer, read_assets
+from measurebook.render import ASSETS, TEMPLATES, Renderer, make_renderer, read_assets
 from measurebook.settings import Layout
 
 _VERSION_LENGTH = 8
@@ -38,18 +38,26 @@ class Built:
     index: Path
 
 
+@dataclass(frozen=True)
+class Made:
+    """A finished site that nobody has written yet."""
+
+    knowledge: Knowledge
+    version: str
+    files: list[OutputFile]
+
+
 def build(layout: Layout, output: Path) -> Built:
     """Build the site of a content folder and publish it into `output`.
 
     Raises ContentError with every problem, and the last site stays; MachineError where the
     machine fails.
     """
-    knowledge = load_knowledge(layout)
-    files = make_site(knowledge, layout)
-    published = publish(files, output)
+    made = make_files(layout)
+    published = publish(made.files, output)
     return Built(
-        measures=len(knowledge.measures),
-        pages=sum(file.path.endswith(".html") for file in files),
+        measures=len(made.knowledge.measures),
+        pages=sum(file.path.endswith(".html") for file in made.files),
         files=published.count,
         bytes=published.bytes,
         changed=published.changed,
@@ -57,33 +65,38 @@ def build(layout: Layout, output: Path) -> Built:
     )
 
 
-def make_site(knowledge: Knowledge, layout: Layout) -> list[OutputFile]:
-    """Make and check all files of a site, sorted. Raises ContentError with what is wrong."""
-    files = sorted(
-        [*render_pages(knowledge, layout, make_renderer()), *read_assets()],
-        key=lambda file: file.path,
-    )
-    problems = check_site(files, find_rules(knowledge.site))
-    if problems:
-        raise ContentError(problems)
-    return files
-
-
 def check(layout: Layout) -> Knowledge:
     """Do all of a build except publishing; return what was checked.
 
     Raises ContentError with every problem.
     """
+    return make_files(layout).knowledge
+
+
+def make_files(layout: Layout) -> Made:
+    """Make and check all files of a site, sorted. Raises ContentError with what is wrong."""
     knowledge = load_knowledge(layout)
-    make_site(knowledge, layout)
-    return knowledge
+    version = find_version(knowledge)
+    pages = render_pages(knowledge, version, layout, make_renderer())
+    files = sorted([*pages, *read_assets()], key=lambda file: file.path)
+    problems = check_site(files, find_rules(knowledge.site))
+    if problems:
+        raise ContentError(problems)
+    return Made(knowledge, version, files)
 
 
-def render_pages(knowledge: Knowledge, layout: Layout, renderer: Renderer) -> Iterator[OutputFile]:
+def find_watched(layout: Layout) -> list[Path]:
+    """Return the folders whose changes make another site."""
+    return [layout.content, TEMPLATES, ASSETS]
+
+
+def render_pages(
+    knowledge: Knowledge, version: str, layout: Layout, renderer: Renderer
+) -> Iterator[OutputFile]:
     """Render every page in every language."""
     words = {language: Words(language, told) for language, told in knowledge.words.items()}
     try:
-        for page in plan_pages(Atlas(knowledge), find_version(knowledge)):
+        for page in plan_pages(Atlas(knowledge), version):
             yield renderer.render(page, words[page.language])
     except MissingWordError as missing:
         path = layout.name(layout.interface / f"{missing.language}.yaml")

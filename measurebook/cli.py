@@ -1,0 +1,234 @@
+"""The command line: one command for each thing a person does, and one way of telling faults."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from measurebook import __version__
+from measurebook.errors import ContentError, MachineError, explain_failure
+from measurebook.settings import Layout
+
+if TYPE_CHECKING:
+    from measurebook.pipeline import Built
+
+CONTENT = Path("content")
+SITE = Path("site")
+BUNDLE = Path("dist/creative-azerbaijan.zip")
+
+DONE, CONTENT_HAS_PROBLEMS, WRONG_USE, MACHINE_FAILED = range(4)
+_INTERRUPTED = 130
+_MEBIBYTE = 1024 * 1024
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit code; no fault of content or machine is a traceback."""
+    try:
+        return _run(arguments)
+    except (click.Abort, KeyboardInterrupt):
+        return _INTERRUPTED
+    except BrokenPipeError:
+        _close_pipe()
+        return DONE
+    except OSError as error:
+        return _tell_failure(explain_failure(error, "the command"))
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    try:
+        code = cli.main(args=arguments, prog_name="build.py", standalone_mode=False)
+    except click.ClickException as wrong:
+        wrong.show()
+        return WRONG_USE
+    except ContentError as error:
+        return _tell_problems(error)
+    except MachineError as error:
+        return _tell_failure(error)
+    return code if isinstance(code, int) else DONE
+
+
+def _tell_problems(error: ContentError) -> int:
+    for problem in error.problems:
+        click.echo(str(problem), err=True)
+    number = len(error.problems)
+    told = f"{number} problem." if number == 1 else f"{number} problems."
+    click.echo(" ".join([told, *getattr(error, "__notes__", ())]), err=True)
+    return CONTENT_HAS_PROBLEMS
+
+
+def _tell_failure(error: MachineError) -> int:
+    click.echo(" ".join([str(error), *getattr(error, "__notes__", ())]), err=True)
+    return MACHINE_FAILED
+
+
+def _close_pipe() -> None:
+    """Give Python something to flush into at its end: who read our output has left."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@contextmanager
+def _timing() -> Iterator[Callable[[], str]]:
+    """Give a function that tells the seconds since the start."""
+    started = perf_counter()
+    yield lambda: f"{perf_counter() - started:.2f} s"
+
+
+# Options
+
+_content = click.option(
+    "--content",
+    "content",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The content folder.",
+)
+
+
+def _output(text: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    return click.option("--output", "output", type=click.Path(path_type=Path), help=text)
+
+
+def _find_layout(context: click.Context, content: Path | None) -> Layout:
+    """Return the content folder said with this command, or before it, or the usual one."""
+    above = context.parent.params.get("content") if context.parent else None
+    folder: Path = content or above or CONTENT
+    if not folder.is_dir():
+        raise click.UsageError(f"there is no folder {folder}; say another one with --content")
+    return Layout(folder)
+
+
+def _find_output(context: click.Context, output: Path | None, usual: Path) -> Path:
+    above = context.parent.params.get("output") if context.parent else None
+    found: Path = output or above or usual
+    return found
+
+
+# Commands
+
+
+@click.group(
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@_content
+@_output("Where the site goes.")
+@click.version_option(__version__, message="%(version)s")
+@click.pass_context
+def cli(context: click.Context, content: Path | None, output: Path | None) -> None:
+    """Make a website from public texts on cultural policy.
+
+    Without a command, builds the site. Exit codes: 0 done, 1 the content has problems, 2 wrong
+    use, 3 the machine failed.
+    """
+    if context.invoked_subcommand is None:
+        _build(_find_layout(context, content), output or SITE)
+
+
+@cli.command()
+@_content
+@_output("Where the site goes.")
+@click.pass_context
+def build(context: click.Context, content: Path | None, output: Path | None) -> None:
+    """Build the site."""
+    _build(_find_layout(context, content), _find_output(context, output, SITE))
+
+
+def _build(layout: Layout, output: Path) -> None:
+    with _timing() as passed:
+        built = _publish(layout, output)
+        size = f"{built.bytes / _MEBIBYTE:.1f} MiB"
+        changed = f"{built.changed} changed" if built.changed else "nothing changed"
+        click.echo(
+            f"Built {built.measures} measures into {built.pages} pages"
+            f" ({built.files} files, {size}; {changed}) in {passed()}."
+        )
+    click.echo(f"Open {built.index}")
+
+
+def _publish(layout: Layout, output: Path) -> Built:
+    from measurebook.pipeline import build as build_site
+
+    try:
+        return build_site(layout, output)
+    except (ContentError, MachineError) as error:
+        if (output / "index.html").exists():
+            error.add_note("The last site stays as it was.")
+        raise
+
+
+@cli.command()
+@_content
+@click.pass_context
+def check(context: click.Context, content: Path | None) -> None:
+    """Check everything a build checks, and write nothing."""
+    with _timing() as passed:
+        from measurebook.pipeline import check as check_content
+
+        knowledge = check_content(_find_layout(context, content))
+        found = f"{len(knowledge.measures)} measures from {len(knowledge.sources)} sources"
+        click.echo(f"Checked {found} in {passed()}: no problems.")
+
+
+@cli.command()
+@_content
+@click.option("--host", help="The address to serve on; by default this machine only.")
+@click.option("--port", type=click.IntRange(0, 65535), help="The port; the next free one is taken.")
+@click.option("--open", "open_browser", is_flag=True, help="Open the browser.")
+@click.pass_context
+def serve(
+    context: click.Context,
+    content: Path | None,
+    host: str | None,
+    port: int | None,
+    open_browser: bool,
+) -> None:
+    """Show the site and every change of it while you edit."""
+    from measurebook import preview
+    from measurebook.pipeline import find_watched, make_files
+
+    layout = _find_layout(context, content)
+    preview.serve(
+        lambda: preview.BuildResult(make_files(layout).files),
+        find_watched(layout),
+        host=preview.DEFAULT_HOST if host is None else host,
+        port=preview.DEFAULT_PORT if port is None else port,
+        open_browser=open_browser,
+        say=click.echo,
+    )
+
+
+@cli.command()
+@_content
+@_output("The zip to write.")
+@click.pass_context
+def bundle(context: click.Context, content: Path | None, output: Path | None) -> None:
+    """Write the whole site as one zip that opens by double click."""
+    target = _find_output(context, output, BUNDLE)
+    with _timing() as passed:
+        from measurebook.offline import write_bundle
+        from measurebook.pipeline import make_files
+
+        made = make_files(_find_layout(context, content))
+        written = write_bundle(made.files, target, made.version, made.knowledge.site.title)
+        size = f"{written.size / _MEBIBYTE:.1f} MiB"
+        click.echo(f"Wrote {written.path} ({len(made.files)} files, {size}) in {passed()}.")
+    click.echo(f"sha256 {written.sha256}")
+
+
+@cli.command()
+@click.argument("path", type=click.Path(path_type=Path), required=False)
+def verify(path: Path | None) -> None:
+    """Check that a bundle is whole: every file as its own list says."""
+    from measurebook.offline import verify_bundle
+
+    target = path or BUNDLE
+    problems = verify_bundle(target)
+    if problems:
+        raise ContentError(problems)
+    click.echo(f"{target} is whole.")
