@@ -11,6 +11,14 @@ from collections.abc import Callable
 from typing import Any
 
 import yaml
+from yaml.events import (
+    AliasEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    StreamEndEvent,
+)
 
 from measurebook.errors import ContentError, Problem, quote
 from measurebook.frontmatter.fields import Fields, KeyPath, failure
@@ -89,57 +97,60 @@ class _Reader:
     def read_file(self) -> dict[str, Any]:
         """Read the one mapping of the file; a file without any is an empty mapping."""
         self._next()  # the stream's start
-        if isinstance(self._next(), yaml.StreamEndEvent):
+        if isinstance(self._next(), StreamEndEvent):
             return {}
         event = self._next()
         values = self._read(event, ())
-        if not isinstance(event, yaml.MappingStartEvent):
+        if not isinstance(event, MappingStartEvent):
             if values == "" and not self.problems:
                 return {}
             self._add(event, "holds no `key: value` lines")
             return {}
         self._next()  # the document's end
         rest = self._next()
-        if not isinstance(rest, yaml.StreamEndEvent):
+        if not isinstance(rest, StreamEndEvent):
             self._add(rest, 'opens a second document with "---"; keep one')
         mapping: dict[str, Any] = values
         return mapping
 
     def _read(self, event: Any, keys: KeyPath) -> Any:
         kind = type(event)
-        if kind is yaml.AliasEvent:
+        if kind is ScalarEvent and event.tag is None and event.style != '"':
+            return event.value  # nearly all values; the rest is looked at more closely
+        if kind is AliasEvent:
             self._add(event, f"uses a YAML alias (*{event.anchor}); write the value again instead")
             return ""
         if event.tag is not None:
             self._add(event, f"has a YAML tag {quote(event.tag)}; values are plain text here")
-        if kind is yaml.ScalarEvent:
-            return self._read_scalar(event)
+        if kind is ScalarEvent:
+            return self._read_quoted(event)
         if len(keys) >= DEPTH_LIMIT:
             self._add(event, f"is nested more than {DEPTH_LIMIT} levels deep")
             raise ContentError(self.problems)
-        return self._read_mapping(keys) if kind is yaml.MappingStartEvent else self._read_list(keys)
+        return self._read_mapping(keys) if kind is MappingStartEvent else self._read_list(keys)
 
-    def _read_scalar(self, event: Any) -> str:
+    def _read_quoted(self, event: Any) -> str:
+        """Read a text in double quotes: escapes can hide what a look at the file would not."""
         text: str = event.value
-        if event.style == '"':  # escapes can hide what a look at the file would not
-            for _, character in find_hidden(text):
-                self._add(event, f"holds an invisible character, {character}; remove it")
+        for _, character in find_hidden(text):
+            self._add(event, f"holds an invisible character, {character}; remove it")
         return text
 
     def _read_mapping(self, keys: KeyPath) -> dict[str, Any]:
         values: dict[str, Any] = {}
-        while type(event := self._next()) is not yaml.MappingEndEvent:
+        while type(event := self._next()) is not MappingEndEvent:
             key = self._read_key(event, keys, values)
             if key is None:
                 self._read(self._next(), (*keys, ""))
             else:
-                self.lines[(*keys, key)] = self._line(event)
-                values[key] = self._read(self._next(), (*keys, key))
+                place = (*keys, key)
+                self.lines[place] = self._line(event)
+                values[key] = self._read(self._next(), place)
         return values
 
     def _read_key(self, event: Any, keys: KeyPath, values: dict[str, Any]) -> str | None:
         key = self._read(event, (*keys, ""))
-        if type(event) is not yaml.ScalarEvent:
+        if type(event) is not ScalarEvent:
             self._add(event, "has a key that is not plain text")
         elif key == "<<" and event.style not in _QUOTED:
             self._add(event, "uses a YAML merge key (<<); write the values out instead")
@@ -151,7 +162,7 @@ class _Reader:
 
     def _read_list(self, keys: KeyPath) -> list[Any]:
         values: list[Any] = []
-        while type(event := self._next()) is not yaml.SequenceEndEvent:
+        while type(event := self._next()) is not SequenceEndEvent:
             place = (*keys, len(values))
             self.lines[place] = self._line(event)
             values.append(self._read(event, place))
