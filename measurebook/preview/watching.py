@@ -1,0 +1,116 @@
+"""Watches folders and builds after every change, in a thread of its own."""
+
+from __future__ import annotations
+
+import re
+import threading
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from watchfiles import BaseFilter, Change, watch
+
+from measurebook.errors import ContentError, MachineError, Problem
+from measurebook.preview.stage import BuildResult
+
+Changed = frozenset[Path]
+_STEP = 20
+"""Milliseconds of quiet after which a change is taken: a save is often several changes."""
+
+_AT_MOST = 200
+_LOOK_UP = 50
+_FALLBACK_POLLING = 300
+
+
+class SourcesOnly(BaseFilter):
+    """Leaves out what editors, systems and our own tools leave beside the files people mean."""
+
+    ignore_dirs = ("__pycache__", "node_modules")
+    ignore_entity_patterns = (
+        r"^\.",  # hidden: swap files, .git, .DS_Store, locks
+        r"^#.*#$",
+        r"~$",
+        r"^~\$",
+        r"^4913$",  # vim tries with this name whether it may write
+        r"\.(?:bak|crdownload|kate-swp|orig|part|pyc|sw[a-p]|tmp|temp)$",
+        r"___jb_(?:tmp|old)___$",
+        r"^(?:Thumbs\.db|desktop\.ini)$",
+    )
+
+    def __init__(self, roots: Sequence[Path]) -> None:
+        super().__init__()
+        self._roots = [str(root) for root in roots]
+
+    def __call__(self, change: Change, path: str) -> bool:
+        """Judge only the part below the watched folder: that may itself lie in a hidden one."""
+        root = next((root for root in self._roots if path.startswith(root)), "")
+        parts = re.split(r"[/\\]", path.removeprefix(root).strip("/\\"))
+        return not any(self._is_ignored(part) for part in parts)
+
+    def _is_ignored(self, part: str) -> bool:
+        patterns = self._ignore_entity_regexes
+        return part in self._ignore_dirs or any(pattern.search(part) for pattern in patterns)
+
+
+@dataclass
+class Builder:
+    """Builds once at the start and again after every change, until it is told to stop.
+
+    What changes while a build is on is built right after it, so no save is missed and none is
+    waited for. `on_change` is called with the changed files before each build but the first.
+    """
+
+    build: Callable[[], BuildResult]
+    folders: Sequence[Path]
+    show: Callable[[BuildResult], None]
+    on_change: Callable[[Changed], None] | None = None
+    stop: threading.Event = field(default_factory=threading.Event)
+
+    def run(self) -> None:
+        is_first = True
+        for changed in self._watch():
+            if is_first or changed:
+                self.show(self._build(changed))
+            is_first = False
+
+    def _watch(self) -> Iterator[Changed]:
+        """Yield what changed; an empty set, the first one included, says that it is watching."""
+        folders = [folder.resolve() for folder in self.folders if folder.exists()]
+        if not folders:
+            raise MachineError("there is nothing to watch: none of the folders exists")
+        try:
+            yield from self._look(folders, polling=None)
+        except (OSError, RuntimeError):  # the system watches no more folders for this user
+            yield from self._look(folders, polling=True)
+
+    def _look(self, folders: Sequence[Path], *, polling: bool | None) -> Iterator[Changed]:
+        for changes in watch(
+            *folders,
+            watch_filter=SourcesOnly(folders),
+            step=_STEP,
+            debounce=_AT_MOST,
+            rust_timeout=_LOOK_UP,
+            yield_on_timeout=True,
+            stop_event=self.stop,
+            raise_interrupt=False,
+            force_polling=polling,
+            poll_delay_ms=_FALLBACK_POLLING,
+            ignore_permission_denied=True,
+        ):
+            yield frozenset(Path(path) for _, path in changes)
+
+    def _build(self, changed: Changed) -> BuildResult:
+        try:
+            if changed and self.on_change:
+                self.on_change(changed)
+            return self.build()
+        except ContentError as error:
+            return BuildResult(None, error.problems)
+        except MachineError as error:
+            return BuildResult(None, [Problem("this machine", 0, str(error))])
+        except Exception as error:  # noqa: BLE001 (a fault of the program must not end the preview)
+            traceback.print_exc()
+            last = traceback.extract_tb(error.__traceback__)[-1]
+            what = f"{type(error).__name__}: {error} (a fault of the program, not of the content)"
+            return BuildResult(None, [Problem(Path(last.filename).name, last.lineno or 0, what)])

@@ -1,0 +1,162 @@
+"""Changes that mean something start a build; what editors leave behind does not."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from watchfiles import Change
+
+from measurebook.errors import ContentError, MachineError, Problem
+from measurebook.preview.stage import BuildResult
+from measurebook.preview.watching import Builder, SourcesOnly
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+LEFTOVERS = [
+    ".abad.md.swp",
+    ".git/index",
+    ".DS_Store",
+    ".generated/abad.md",
+    ".#abad.md",
+    "#abad.md#",
+    "abad.md~",
+    "~$abad.md",
+    "4913",
+    "abad.md.tmp",
+    "abad.md.bak",
+    "abad.md___jb_tmp___",
+    "__pycache__/x.py",
+    "measures/.abad.md.1234.tmp",
+    "Thumbs.db",
+]
+MEANT = ["abad.md", "measures/abad.md", "site.yaml", "sources/000.txt", "img/a.png", "a.b.md"]
+
+
+@pytest.mark.parametrize("path", LEFTOVERS)
+def test_leftovers_of_editors_and_systems_are_ignored(path: str) -> None:
+    root = Path("/home/.hidden/content")
+    assert not SourcesOnly([root])(Change.added, f"{root}/{path}")
+
+
+@pytest.mark.parametrize("path", MEANT)
+def test_files_that_people_write_are_not_ignored(path: str) -> None:
+    root = Path("/home/.hidden/content")
+    assert SourcesOnly([root])(Change.modified, f"{root}/{path}")
+
+
+class Watched:
+    """A builder in a thread of its own, and what it has shown."""
+
+    def __init__(self, folder: Path, build: Callable[[], BuildResult]) -> None:
+        self.results: list[BuildResult] = []
+        self.changes: list[set[str]] = []
+        self.shown = threading.Condition()
+        self.builder = Builder(build, [folder], self.show, self.note)
+        self.thread = threading.Thread(target=self.builder.run)
+
+    def show(self, result: BuildResult) -> None:
+        with self.shown:
+            self.results.append(result)
+            self.shown.notify_all()
+
+    def note(self, changed: frozenset[Path]) -> None:
+        self.changes.append({path.name for path in changed})
+
+    def wait_for(self, count: int) -> BuildResult:
+        with self.shown:
+            assert self.shown.wait_for(lambda: len(self.results) >= count, timeout=10)
+            return self.results[count - 1]
+
+
+@pytest.fixture
+def watch_over(tmp_path: Path) -> Iterator[Callable[[Callable[[], BuildResult]], Watched]]:
+    started = []
+
+    def start(build: Callable[[], BuildResult]) -> Watched:
+        watched = Watched(tmp_path, build)
+        started.append(watched)
+        watched.thread.start()
+        return watched
+
+    yield start
+    for watched in started:
+        watched.builder.stop.set()
+        watched.thread.join(10)
+        assert not watched.thread.is_alive()
+
+
+def test_it_builds_at_the_start_and_after_each_change(
+    tmp_path: Path, watch_over: Callable[[Callable[[], BuildResult]], Watched]
+) -> None:
+    watched = watch_over(lambda: BuildResult([]))
+    watched.wait_for(1)
+    (tmp_path / "a.md").write_text("x")
+    watched.wait_for(2)
+    (tmp_path / "a.md").rename(tmp_path / "b.md")
+    watched.wait_for(3)
+    (tmp_path / "b.md").unlink()
+    watched.wait_for(4)
+    assert set().union(*watched.changes) == {"a.md", "b.md"}
+
+
+def test_a_change_during_a_build_starts_another(
+    tmp_path: Path, watch_over: Callable[[Callable[[], BuildResult]], Watched]
+) -> None:
+    seen: list[str] = []
+    is_building, may_go_on = threading.Event(), threading.Event()
+
+    def build() -> BuildResult:
+        seen.append((tmp_path / "a.md").read_text())
+        is_building.set()
+        may_go_on.wait(10)
+        return BuildResult([])
+
+    (tmp_path / "a.md").write_text("one")
+    watched = watch_over(build)
+    assert is_building.wait(10)
+    (tmp_path / "a.md").write_text("two")
+    may_go_on.set()
+    watched.wait_for(2)
+    assert seen[0] == "one"
+    assert seen[-1] == "two"
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        (ContentError([Problem("content/a.md", 3, "is wrong")]), "content/a.md:3: is wrong"),
+        (MachineError("the disk is full"), "this machine: the disk is full"),
+        (ZeroDivisionError("oh"), "ZeroDivisionError: oh (a fault of the program"),
+    ],
+)
+def test_a_build_that_fails_is_shown_as_problems_and_the_next_one_comes(
+    tmp_path: Path,
+    watch_over: Callable[[Callable[[], BuildResult]], Watched],
+    fault: Exception,
+    told: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    faults = [fault]
+
+    def build() -> BuildResult:
+        if faults:
+            raise faults.pop()
+        return BuildResult([])
+
+    watched = watch_over(build)
+    failed = watched.wait_for(1)
+    assert failed.files is None
+    (problem,) = failed.problems
+    assert told in str(problem)
+    (tmp_path / "a.md").write_text("x")
+    assert watched.wait_for(2).files == []
+
+
+def test_with_nothing_to_watch_it_says_so(tmp_path: Path) -> None:
+    builder = Builder(lambda: BuildResult([]), [tmp_path / "gone"], lambda _: None)
+    with pytest.raises(MachineError, match="nothing to watch"):
+        builder.run()
