@@ -14,6 +14,13 @@ _STRING_TAG = "tag:yaml.org,2002:str"
 class _Writer(yaml.CSafeDumper):
     """Writes short leaf lists and mappings on one line, everything else in block style."""
 
+    def represent(self, data: Any) -> None:
+        """Write the file: its own keys stand on lines of their own, however few they are."""
+        node = self.represent_data(data)
+        if isinstance(node, yaml.CollectionNode):
+            node.flow_style = False
+        self.serialize(node)
+
     def ignore_aliases(self, data: Any) -> bool:
         return True
 
