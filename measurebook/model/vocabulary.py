@@ -181,8 +181,9 @@ class PeopleWords(Record, frozen=True, kw_only=True):
     """How articles tell who said what, and which words never belong to a person's name.
 
     `said`, `attended`, `moderated` and `met` have a person as their subject; after `moderated_by`,
-    `spoken_by` and `attended_by` persons follow. `offices` maps a role to the kind of body it
-    heads, as a minister of culture heads a ministry of culture.
+    `spoken_by` and `attended_by` persons follow. Behind `role_breaks` the role proper starts.
+    `offices` maps a role to the kind of body it heads, as a minister of culture heads a ministry
+    of culture.
     """
 
     said: tuple[str, ...] = ()
@@ -194,6 +195,7 @@ class PeopleWords(Record, frozen=True, kw_only=True):
     attended_by: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     role_modifiers: tuple[str, ...] = ()
+    role_breaks: tuple[str, ...] = ()
     moderator_roles: tuple[str, ...] = ()
     offices: dict[str, str] = {}
     honorifics: tuple[str, ...] = ()
@@ -234,6 +236,7 @@ class EventWords(Record, frozen=True, kw_only=True):
     were_organisers: tuple[str, ...] = ()
     at_venue: tuple[str, ...] = ()
     venues: tuple[str, ...] = ()
+    today: tuple[str, ...] = ()
     announcing: tuple[str, ...] = ()
     announced: tuple[str, ...] = ()
 

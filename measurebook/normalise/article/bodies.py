@@ -46,7 +46,7 @@ class BodyReader:
         tokens = [token for token in tokenise(sentence.text) if token.end <= end]
         tokens = tokens[-_LONGEST_LIST:]
         for at in range(len(tokens)):
-            is_start = at == 0 or tokens[at - 1].kind in {"comma", "semicolon", "dash"}
+            is_start = at == 0 or _ends_phrase(tokens[:at])
             if is_start and self._end_of_list(tokens[at:]) == len(tokens) - at:
                 names = self._read_names(sentence.printed, tokens[at:])
                 if names and all(map(self._is_body_name, names)):
@@ -95,7 +95,7 @@ class BodyReader:
         if token.quoted or token.kind == "quote":
             return True
         is_capital = token.kind in {"word", "initial"} and token.text[0].isupper()
-        return is_capital and token.folded not in self._months
+        return is_capital and token.folded not in self._months | self._lexicon.openers
 
     def _is_kind_of_body(self, tokens: Sequence[Token], at: int) -> bool:
         """Tell a word such as `magazine` behind a name: `"Baku" magazine`."""
@@ -107,27 +107,26 @@ class BodyReader:
         return token.is_word and not forms.isdisjoint(self._lexicon.organisations)
 
     def _split(self, tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
-        """Split joined names; an `and` within one name is told by what stands around it."""
-        if not tokens:
-            return
-        for at, token in enumerate(tokens):
-            if self._parts_names(tokens, at):
-                yield tokens[:at]
-                yield from self._split(_strip_small(tokens[at + 1 :]))
-                return
-            if token.kind == "open":
+        """Split joined names; what a comma adds that is no name of a body ends the list."""
+        for at in range(1, len(tokens)):
+            if not self._parts_names(tokens, at):
                 continue
-        yield tokens
+            yield tokens[:at]
+            rest = _strip_small(tokens[at + 1 :])
+            if tokens[at].kind != "comma" or self._has_body_word(rest) or self._find(rest):
+                yield from self._split(rest)
+            return
+        if tokens:
+            yield tokens
 
     def _parts_names(self, tokens: Sequence[Token], at: int) -> bool:
-        token, left, right = tokens[at], tokens[:at], tokens[at + 1 :]
-        if token.quoted or not left or not right or _depth(left):
+        """Tell whether a comma or `and` parts two names, rather than words of one name."""
+        token, left, right = tokens[at], tokens[:at], _strip_small(tokens[at + 1 :])
+        if token.quoted or not right or _depth(left) or not self._is_whole(left):
             return False
         if token.kind == "comma":
-            return self._is_whole(left) and self._is_whole(_strip_small(right))
-        if token.folded not in {"and", "&"}:
-            return False
-        return self._is_whole(left) and self._opens_name(right)
+            return right[0].folded not in self._lexicon.fields
+        return token.folded in {"and", "&"} and self._opens_name(tokens[at + 1 :])
 
     def _opens_name(self, tokens: Sequence[Token]) -> bool:
         if tokens[0].folded in _ARTICLES or tokens[0].kind == "quote":
@@ -135,7 +134,7 @@ class BodyReader:
         return self._has_body_word(tokens)
 
     def _is_whole(self, tokens: Sequence[Token]) -> bool:
-        """Tell whether words are a whole name: known, or with a word for a body in its last part."""
+        """Tell whether words are a whole name: known, or with a word for a body at their end."""
         words = _strip_small(tokens)
         if not words:
             return False
@@ -178,10 +177,32 @@ class BodyReader:
         at = 0
         while at < len(tokens):
             slug, length = self._find_longest(tokens[at : at + LONGEST_NAME])
-            if slug and slug not in found:
+            is_whole = not self._is_within_name(tokens, at, at + length)
+            if slug and is_whole and slug not in found:
                 found.append(slug)
             at += length
         return tuple(found)
+
+    def _is_within_name(self, tokens: Sequence[Token], start: int, end: int) -> bool:
+        """Tell whether a known name is part of a longer one: `Ministry of Culture of Georgia`."""
+        if start and self._belongs_to_name(tokens[start - 1]):
+            return True
+        words = [token for token in tokens[end + 1 : end + 4] if not _is_small(token)]
+        if end == len(tokens) or not words or not self._is_of_name(words[0]):
+            return False
+        joint = tokens[end]
+        if joint.kind == "comma":
+            return words[0].folded in self._lexicon.fields
+        is_home = joint.folded == "of" and any(map(self._is_home, words))
+        return joint.folded in {"of", "and"} and not is_home
+
+    def _belongs_to_name(self, token: Token) -> bool:
+        is_of_role = self._lexicon.is_role(token) or token.folded in self._lexicon.modifiers
+        is_name = token.is_word and token.text[0].isupper() and not is_of_role
+        return is_name and token.folded not in self._lexicon.openers and not self._is_home(token)
+
+    def _is_home(self, token: Token) -> bool:
+        return token.folded == fold(self._country or "\0")
 
     def _find_longest(self, tokens: Sequence[Token]) -> tuple[str | None, int]:
         for length in range(len(tokens), 0, -1):
@@ -196,6 +217,13 @@ class BodyReader:
         if body and len(tokens) > 1:
             name = f"{body} {_rebuild(tokens[1:])}"
         return self._names.find(name, self._country)
+
+
+def _ends_phrase(tokens: Sequence[Token]) -> bool:
+    """Tell whether a phrase ends here: at a comma, also one inside closing quotation marks."""
+    if tokens[-1].kind == "quote" and len(tokens) > 1:
+        return tokens[-2].kind == "comma"
+    return tokens[-1].kind in {"comma", "semicolon", "dash"} and not tokens[-1].quoted
 
 
 def _is_small(token: Token) -> bool:

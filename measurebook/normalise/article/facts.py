@@ -19,11 +19,13 @@ from measurebook.text import fold, squash_blanks
 _HEAD = 4
 _CLOSEST_NOUN = 60
 _SHORTEST_NAME_IN_WORDS = 2
+_PARTICIPLE = re.compile(r"\s*(?:by|as|in|at|on|within|under|for|from)\b", re.IGNORECASE)
+_GOES_ON = frozenset({"of", "on", "for", "in", "the", "and"})
 
 
 @dataclass(frozen=True)
-class Statement:
-    """Names as printed, in a sentence of a passage."""
+class Organisers:
+    """Bodies as printed, in a passage."""
 
     names: tuple[str, ...]
     passage: Passage
@@ -31,10 +33,27 @@ class Statement:
 
 @dataclass(frozen=True)
 class Holding:
-    """A sentence that tells when the event was held."""
+    """A sentence that tells that the event was held; the lowest rank tells it best."""
 
-    days: FoundDays
+    rank: int
     told: Told
+    passage: Passage
+
+
+@dataclass(frozen=True)
+class Statement:
+    """Something printed in a passage."""
+
+    text: str
+    passage: Passage
+
+
+@dataclass(frozen=True)
+class Period:
+    """The days of the event, or the word `today`, in the passage that tells them."""
+
+    days: FoundDays | None
+    printed: str
     passage: Passage
 
 
@@ -60,6 +79,7 @@ class FactReader:
         self._organised = match_any(words.organised)
         self._were_organisers = match_any(words.were_organisers)
         self._at_venue = match_any(words.at_venue)
+        self._today = match_any(words.today)
         self._announcing = match_any(words.announcing)
         numbers = {fold(word): number for word, number in wording.dates.numbers.items()}
         self._numbers = numbers
@@ -79,51 +99,63 @@ class FactReader:
         """Find a capitalised name in the title, ending in `Forum` or so, that the text uses."""
         text = " ".join(told.sentence.text for passage in passages for told in passage.told)
         tokens = tokenise(title)
-        for end in _ends_of_names(tokens, self._nouns):
-            for start in _starts_of_names(tokens, end):
+        for noun, end in _ends_of_names(tokens, self._nouns):
+            for start in _starts_of_names(tokens, noun, end):
                 name = title[tokens[start].start : tokens[end].end]
                 if name != title and name in text:
                     return name
         return None
 
-    # When
+    # When and where
 
-    def find_holding(self, subject: Subject, passages: Sequence[Passage]) -> Holding | None:
-        """Find the sentence that best tells when the event was held: by its name, or its noun."""
-        best: tuple[int, Holding] | None = None
-        for passage in passages:
-            for told in passage.told:
-                rank = self._rank(told, subject)
-                days = self._dates.find(told.sentence.text) if rank is not None else []
-                if rank is not None and days and (best is None or rank < best[0]):
-                    best = (rank, Holding(days[0], told, passage))
-        return best[1] if best else None
+    def find_holdings(self, subject: Subject, passages: Sequence[Passage]) -> list[Holding]:
+        """Find the sentences that tell of the holding of the event, the best first."""
+        found = (
+            Holding(rank, told, passage)
+            for passage in passages
+            for told in passage.told
+            if (rank := self._rank(told, subject)) is not None
+        )
+        return sorted(found, key=lambda holding: holding.rank)
 
     def _rank(self, told: Told, subject: Subject) -> int | None:
-        """Rank a sentence as one that tells of the holding of the event; None where it does not."""
+        """Rank a sentence: by the event's name, by its noun in the title, or by another noun."""
         text = told.sentence.text
-        held = self._held.search(text)
-        if held is None or told.mentions or self._ceremony.search(text):
+        is_of_event = self._held.search(text) and not self._ceremony.search(text)
+        if not is_of_event or told.somebody_speaks:
             return None
         if subject.name:
             return 0 if subject.name in text else None
         nouns = {fold(match[0]) for match in self._nouns.finditer(text)}
         return 1 if nouns & subject.nouns else 2 if nouns else None
 
-    # Where
+    def find_period(self, holdings: Sequence[Holding]) -> Period | None:
+        """Find when the event was held, as printed in the best sentence that has a date."""
+        for holding in holdings:
+            sentence = holding.told.sentence
+            days = self._dates.find(sentence.text)
+            if days:
+                printed = sentence.printed[days[0].start : days[0].end]
+                return Period(days[0], printed, holding.passage)
+        for holding in holdings:
+            today = self._today.search(holding.told.sentence.text)
+            if today:
+                return Period(None, today[0], holding.passage)
+        return None
 
-    def find_venues(self, holding: Holding) -> list[str]:
-        """Find the bodies in whose house the event was held, as printed in that sentence."""
-        sentence = holding.told.sentence
-        for match in self._at_venue.finditer(sentence.text):
-            name = self._bodies.read_venue(sentence, match.end())
-            if name:
-                return [name]
-        return []
+    def find_venue(self, holdings: Sequence[Holding]) -> Statement | None:
+        """Find in whose house the event was held, as printed in the best sentence that tells."""
+        for holding in holdings:
+            sentence = holding.told.sentence
+            for match in self._at_venue.finditer(sentence.text):
+                name = self._bodies.read_venue(sentence, match.end())
+                if name and not _is_quoted(sentence.text, match.start()):
+                    return Statement(name, holding.passage)
+        return None
 
     # By whom
 
-    def find_organisers(self, subject: Subject, passages: Sequence[Passage]) -> Statement | None:
+    def find_organisers(self, subject: Subject, passages: Sequence[Passage]) -> Organisers | None:
         """Find who organised the event, in the first sentence that tells it."""
         ways: tuple[Callable[[Told, Subject, bool], list[str]], ...] = (
             self._read_organised_by,
@@ -135,24 +167,30 @@ class FactReader:
                 for read in ways:
                     names = read(told, subject, at < _HEAD)
                     if names:
-                        return Statement(tuple(names), passage)
+                        return Organisers(tuple(names), passage)
         return None
 
     def _read_organised_by(self, told: Told, subject: Subject, in_head: bool) -> list[str]:
         text = told.sentence.text
         for match in self._organised_by.finditer(text):
-            is_meant = self._is_event_at(text, match, subject)
-            if is_meant and (subject.name or in_head) and not _is_quoted(text, match.start()):
+            is_meant = self._is_event_at(text, match, subject, in_head)
+            if is_meant and not _is_quoted(text, match.start()):
                 return self._bodies.read_list(told.sentence, match.end())
         return []
 
-    def _is_event_at(self, text: str, match: re.Match[str], subject: Subject) -> bool:
-        """Tell whether what was organised is the event: named before the words, or right after."""
-        if subject.name:
-            return subject.name in text
+    def _is_event_at(
+        self, text: str, match: re.Match[str], subject: Subject, in_head: bool
+    ) -> bool:
+        """Tell whether what was organised is the event: by its name, or by its noun close by."""
+        if subject.name and subject.name in text:
+            return True
         before = text[max(0, match.start() - _CLOSEST_NOUN) : match.start()]
-        nouns = {fold(noun[0]) for noun in self._nouns.finditer(before or text)}
-        return match[0].endswith(":") or bool(nouns & (subject.nouns | {"event"}))
+        is_meant = self._names_event(before if before.strip() else text, subject)
+        return in_head and (is_meant or match[0].endswith(":"))
+
+    def _names_event(self, text: str, subject: Subject) -> bool:
+        nouns = {fold(noun[0]) for noun in self._nouns.finditer(text)}
+        return bool(nouns & (subject.nouns | {"event"}) if subject.nouns else nouns)
 
     def _read_were_organisers(self, told: Told, subject: Subject, in_head: bool) -> list[str]:
         match = self._were_organisers.search(told.sentence.text)
@@ -165,9 +203,9 @@ class FactReader:
         text = told.sentence.text
         for match in self._organised.finditer(text):
             behind = text[match.end() : match.end() + _CLOSEST_NOUN]
-            nouns = {fold(noun[0]) for noun in self._nouns.finditer(behind)}
-            is_meant = subject.name in behind if subject.name else bool(nouns & subject.nouns)
-            if in_head and is_meant and not _is_quoted(text, match.start()):
+            is_active = not _PARTICIPLE.match(behind)
+            is_meant = self._names_event(behind, subject) or (subject.name or "\0") in behind
+            if in_head and is_active and is_meant and not _is_quoted(text, match.start()):
                 names = self._bodies.read_list_before(told.sentence, match.start())
                 if names:
                     return names
@@ -201,20 +239,32 @@ def _is_quoted(text: str, at: int) -> bool:
     return any(start <= at < end for start, end in find_quotations(text))
 
 
-def _ends_of_names(tokens: Sequence[Token], nouns: re.Pattern[str]) -> Iterator[int]:
+def _ends_of_names(tokens: Sequence[Token], nouns: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Return each noun such as `Forum`, and where its name may end: there, or behind `of …`."""
     for at in range(len(tokens) - 1, -1, -1):
         token = tokens[at]
-        if token.is_word and token.text[0].isupper() and nouns.fullmatch(token.text):
-            yield at
+        is_plain = token.is_word and not token.quoted
+        if is_plain and token.text[0].isupper() and nouns.fullmatch(token.text):
+            end = following = at
+            while following + 1 < len(tokens) and _goes_on(tokens[following + 1]):
+                following += 1
+                end = end if tokens[following].is_lower else following
+            yield from ((at, end), (at, at)) if end > at else ((at, at),)
 
 
-def _starts_of_names(tokens: Sequence[Token], end: int) -> Iterator[int]:
-    """Return where a name ending at `end` may start, the longest first."""
-    first = end
-    while first and tokens[first - 1].is_word:
+def _goes_on(token: Token) -> bool:
+    is_name = token.is_word and (token.text[0].isupper() or token.folded in _GOES_ON)
+    return is_name and not token.quoted
+
+
+def _starts_of_names(tokens: Sequence[Token], noun: int, end: int) -> Iterator[int]:
+    """Return where a name may start that holds a noun and ends at `end`, the longest first."""
+    first = noun
+    while first and tokens[first - 1].is_word and not tokens[first - 1].quoted:
         first -= 1
-    for start in range(first, end - _SHORTEST_NAME_IN_WORDS + 2):
-        if tokens[start].text[0].isupper() and not _is_article(tokens[start]):
+    for start in range(first, min(noun, end - _SHORTEST_NAME_IN_WORDS + 1) + 1):
+        initial = tokens[start].text[0]
+        if (initial.isupper() or initial.isdigit()) and not _is_article(tokens[start]):
             yield start
 
 

@@ -7,7 +7,7 @@ words of which none is known to belong to the name of a body, a field of work, a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
@@ -27,7 +27,7 @@ Kind = Literal[
 _TOKENS = re.compile(
     r"(?P<honorific>\bH\.\s?E\.)"
     r"|(?P<initial>[^\W\d_]\.(?=\s?[^\W\d_]))"
-    r"|(?P<number>\d[\d.,:]*(?<![.,:]))"
+    r"|(?P<number>\d[\d.,:]*(?<![.,:])(?![^\W\d_]))"
     r"|(?P<word>[^\W_]+(?:['.&/-][^\W_]+|\([^\W_]+\)[^\W_]+)*)"
     r'|(?P<quote>")|(?P<open>[(\[])|(?P<close>[)\]])|(?P<comma>,)|(?P<semicolon>;)'
     r"|(?P<dash>(?<=\s)[-–—]+(?=\s))|(?P<other>\S)"
@@ -90,6 +90,7 @@ class Lexicon:
         self.fields = _fold_all(people.fields_of_work)
         self.openers = _fold_all(people.openers)
         self.adverbs = _fold_all(people.adverbs)
+        self.role_breaks = _fold_all(people.role_breaks)
         self.connectives = _fold_all(people.connectives)
         self._other = _find_other_words(people, wording)
         self.places = _find_place_words(places)
@@ -163,6 +164,10 @@ class Element:
     role: tuple[int, int] | None = None
     is_plural: bool = False
 
+    @property
+    def is_bare_name(self) -> bool:
+        return self.kind == "person" and self.role is None
+
 
 OTHER = Element("other")
 
@@ -180,13 +185,13 @@ class ElementReader:
         self._lexicon = lexicon
 
     def read(
-        self, tokens: Sequence[Token], after_bare_name: bool = False, may_open: bool = False
+        self, tokens: Sequence[Token], previous: Element = OTHER, may_open: bool = False
     ) -> list[Element]:
         """Read one segment; it may hold several persons joined by `and`.
 
-        `after_bare_name` says that a person without a role stands before it: then words that can
-        be read as a role whole are that person's. `may_open` says that the person may stand,
-        without a comma, behind a phrase such as `At the event`.
+        `previous` is what stands before it: behind a person without a role, words that can be
+        read as a role whole are that person's; behind a role, more of its fields may follow.
+        `may_open` says that the person may stand, without a comma, behind `At the event`.
         """
         tokens, aside = _split_aside(self._strip(tokens))
         if not tokens:
@@ -194,18 +199,31 @@ class ElementReader:
         if not may_open and tokens[0].folded in self._lexicon.openers:
             return [OTHER]
         for left, right in _find_joints(tokens):
-            if self._joins(left, right, after_bare_name):
-                elements = self.read(left, after_bare_name, may_open)
-                return [*elements, *self.read([*right, *aside], ends_in_bare_name(elements))]
-        return self._read_one(tokens, aside, after_bare_name)
+            if self._joins(left, right, previous):
+                elements = self.read(left, previous, may_open)
+                return [*elements, *self.read([*right, *aside], elements[-1])]
+        return self._read_one(tokens, aside, previous)
 
     def _strip(self, tokens: Sequence[Token]) -> Sequence[Token]:
-        """Leave out connectives at the start, and adverbs that belong to the verb at the end."""
+        """Leave out connectives at the start, and adverbs that belong to the verb at the end.
+
+        Of `notable figures such as writer Oguz Aliyev` only what stands behind `such as` is left.
+        """
+        tokens = tokens[self._start_behind_break(tokens) :]
         while tokens and (tokens[0].kind == "other" or self._is_connective(tokens)):
             tokens = tokens[1:]
         while tokens and (tokens[-1].kind == "other" or self._is_adverb(tokens[-1])):
             tokens = tokens[:-1]
         return tokens
+
+    def _start_behind_break(self, tokens: Sequence[Token]) -> int:
+        words = [token.folded for token in tokens]
+        breaks = (
+            at
+            for at in range(len(words), 0, -1)
+            if words[at - 1] in self._lexicon.role_breaks or words[at - 2 : at] == ["such", "as"]
+        )
+        return next(breaks, 0)
 
     def _is_connective(self, tokens: Sequence[Token]) -> bool:
         """Tell `First, …` from `First Deputy Minister`."""
@@ -219,21 +237,21 @@ class ElementReader:
         is_known = token.folded in self._lexicon.adverbs or token.folded.endswith("ly")
         return token.is_lower and is_known
 
-    def _joins(self, left: Sequence[Token], right: Sequence[Token], after_bare_name: bool) -> bool:
+    def _joins(self, left: Sequence[Token], right: Sequence[Token], previous: Element) -> bool:
         """Tell whether `and` joins two persons rather than two words of a role or a body."""
         name = self._find_name(left)
         if name and name.is_certain and self._read_person(left, name.start):
             return True
         last = self._find_name(right)
         is_person = last is not None and last.is_certain and last.start == 0
-        return after_bare_name and self._is_role(left, after_bare_name) and is_person
+        return previous.is_bare_name and self._is_role(left, previous) and is_person
 
     def _read_one(
-        self, tokens: Sequence[Token], aside: Sequence[Token], after_bare_name: bool
+        self, tokens: Sequence[Token], aside: Sequence[Token], previous: Element
     ) -> list[Element]:
-        is_role = self._is_role(tokens, after_bare_name)
+        is_role = self._is_role(tokens, previous)
         found = self._find_name(tokens)
-        if found and not (after_bare_name and is_role and not found.is_certain):
+        if found and not (previous.is_bare_name and is_role and not found.is_certain):
             person = self._read_person(tokens, found.start)
             return [person, *self._read_aside(aside)] if person else [OTHER]
         cut = self._read_before_phrase(tokens)
@@ -265,9 +283,18 @@ class ElementReader:
             before = before[:-1]
         if before and before[0].folded in self._lexicon.openers:
             return Element("person", name, _place_of(before[self._find_role_start(before) :]))
+        before = before[self._start_behind_other(before) :]
         if any(map(self._lexicon.is_role, before)) or self._is_plain_role(before):
             return Element("person", name, _place_of(_drop_article(before)))
         return Element("person", name) if not before else None
+
+    def _start_behind_other(self, tokens: Sequence[Token]) -> int:
+        """Return where the role starts behind somebody else, whose own words could not be read."""
+        for left, right in _find_joints(tokens):
+            is_role = bool(right) and self._is_role(right, OTHER)
+            if is_role and self._lexicon.has_name_shape(left[-1]):
+                return len(tokens) - len(right)
+        return 0
 
     def _is_honorific(self, token: Token) -> bool:
         is_mark = token.kind == "honorific" or token.text == "."
@@ -293,18 +320,22 @@ class ElementReader:
     def _belongs_to_role(self, token: Token) -> bool:
         return token.folded in self._lexicon.modifiers or token.text.endswith("'s")
 
-    def _is_role(self, tokens: Sequence[Token], after_bare_name: bool) -> bool:
-        """Tell whether words say what a person is; `a`, after a person, is enough."""
+    def _is_role(self, tokens: Sequence[Token], previous: Element) -> bool:
+        """Tell whether words say what a person is; `a`, after a person, is enough.
+
+        Behind `Minister of Culture`, words such as `Sports and Youth` go on with the role.
+        """
         words = _drop_article(tokens)
         if not words or words[0].folded in self._lexicon.openers:
             return False
-        is_apposition = after_bare_name and tokens[0].folded in {"a", "an"} and words[0].is_word
-        return is_apposition or any(map(self._lexicon.is_role, _head_of(words)))
+        goes_on = previous.kind == "role" and words[0].folded in self._lexicon.fields
+        is_apposition = previous.is_bare_name and tokens[0].folded in {"a", "an"}
+        return goes_on or is_apposition or any(map(self._lexicon.is_role, _head_of(words)))
 
     def _read_aside(self, aside: Sequence[Token]) -> list[Element]:
         """A role may follow its person in brackets; anything else in brackets says nothing here."""
-        inner = [token for token in aside if token.kind not in {"open", "close"}]
-        return [_role_of(inner, self._lexicon)] if self._is_role(inner, False) else []
+        inner = aside[1:-1]
+        return [_role_of(inner, self._lexicon)] if self._is_role(inner, OTHER) else []
 
     # Names
 
@@ -398,12 +429,6 @@ def _place_of(tokens: Sequence[Token]) -> tuple[int, int] | None:
     return (tokens[0].start, tokens[-1].end) if tokens else None
 
 
-def ends_in_bare_name(elements: Sequence[Element]) -> bool:
-    """Tell whether the last that was named is a person without a role."""
-    named = [element for element in elements if element.kind != "other"]
-    return bool(named) and named[-1].kind == "person" and named[-1].role is None
-
-
 def _role_of(tokens: Sequence[Token], lexicon: Lexicon) -> Element:
     words = _drop_article(tokens)
     is_plural = any(map(lexicon.is_plural_role, _head_of(words)))
@@ -414,18 +439,21 @@ def _split_aside(tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Tok
     """Split off brackets at the end."""
     if not tokens or tokens[-1].kind != "close":
         return tokens, ()
-    opened = [i for i, token in enumerate(tokens) if token.kind == "open"]
-    return (tokens[: opened[-1]], tokens[opened[-1] :]) if opened else (tokens, ())
+    depth = 0
+    for at in range(len(tokens) - 1, -1, -1):
+        depth += (tokens[at].kind == "close") - (tokens[at].kind == "open")
+        if depth == 0:
+            return tokens[:at], tokens[at:]
+    return tokens, ()
 
 
-def split_segments(tokens: Sequence[Token]) -> Iterator[list[Token]]:
-    """Split words at commas, semicolons and dashes outside brackets and quotation marks."""
+def split_at(tokens: Sequence[Token], kinds: Collection[Kind]) -> Iterator[list[Token]]:
+    """Split words at marks of some kinds, outside brackets and quotation marks."""
     segment: list[Token] = []
     depth = 0
     for token in tokens:
         depth = max(0, depth + (token.kind == "open") - (token.kind == "close"))
-        is_break = token.kind in {"comma", "semicolon", "dash"} and not token.quoted and not depth
-        if is_break:
+        if token.kind in kinds and not token.quoted and not depth:
             yield segment
             segment = []
         else:

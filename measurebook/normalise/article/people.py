@@ -19,8 +19,7 @@ from measurebook.normalise.article.names import (
     ElementReader,
     Lexicon,
     Token,
-    ends_in_bare_name,
-    split_segments,
+    split_at,
     tokenise,
 )
 from measurebook.normalise.article.roles import join_roles, share_roles
@@ -51,6 +50,17 @@ class Mention:
     name: str
     role: str | None
     part: Part
+
+
+@dataclass(frozen=True)
+class Participants:
+    """Who takes part in a sentence, and where the verb of the first that speaks starts.
+
+    Where nobody speaks, `subject_end` is the end of the sentence: all of it is the article's own.
+    """
+
+    mentions: tuple[Mention, ...]
+    subject_end: int
 
 
 @dataclass(frozen=True)
@@ -103,44 +113,42 @@ class PeopleReader:
             ("attendee", match_any(wording.attended_by)),
         )
 
-    def read(self, sentence: Sentence) -> list[Mention]:
+    def read(self, sentence: Sentence) -> Participants:
         """Return the persons of a sentence in the order of the text, each with their part."""
-        if len(sentence.text) > LONGEST_SENTENCE:
-            return []
+        end = len(sentence.text)
+        if end > LONGEST_SENTENCE:
+            return Participants((), end)
         mentions: list[Mention] = []
-        for clause in self._split_clauses(sentence):
-            mentions += self._read_clause(clause)
-        return mentions
+        verbs: list[int] = []
+        for start, clause in self._split_clauses(sentence):
+            found, verb = self._read_clause(clause)
+            mentions += found
+            verbs += [start + verb.start] if verb else []
+        return Participants(tuple(mentions), min(verbs, default=end))
 
-    def find_subject_end(self, sentence: Sentence) -> int:
-        """Return where the verb of speaking starts, or the sentence's end where there is none."""
-        verb = self._find_verb(sentence.text)
-        return verb.start if verb else len(sentence.text)
-
-    def _split_clauses(self, sentence: Sentence) -> Iterator[Sentence]:
+    def _split_clauses(self, sentence: Sentence) -> Iterator[tuple[int, Sentence]]:
         """Split at `;` and `while` where a clause follows that has its own verb of speaking."""
-        quotations = find_quotations(sentence.text)
-        start = 0
-        for match in _CLAUSE.finditer(sentence.text):
+        text, start = sentence.text, 0
+        quotations = find_quotations(text)
+        for match in _CLAUSE.finditer(text):
             is_quoted = any(first <= match.start() < last for first, last in quotations)
-            sides = sentence.text[start : match.start()], sentence.text[match.end() :]
-            if not is_quoted and all(map(self._find_verb, sides)):
-                yield _cut(sentence, start, match.start())
+            sides = text[start : match.start()], text[match.end() :]
+            if not is_quoted and all(map(self._find_verbs, sides)):
+                yield start, _cut(sentence, start, match.start())
                 start = match.end()
-        yield _cut(sentence, start, len(sentence.text))
+        yield start, _cut(sentence, start, len(text))
 
-    def _read_clause(self, sentence: Sentence) -> list[Mention]:
+    def _read_clause(self, sentence: Sentence) -> tuple[list[Mention], _Verb | None]:
+        """Return the persons of a clause, and the verb that has a person as its subject."""
         for start, verb in self._find_subjects(sentence.text):
             before = self._read_subject(sentence, start, verb)
             behind = self._read_behind_verb(sentence, verb, bool(before))
             if before or behind:
-                return [*before, *behind, *self._read_behind_leads(sentence, verb.end)]
-        return self._read_behind_leads(sentence, 0)
+                rest = self._read_behind_leads(sentence, verb.end)
+                return [*before, *behind, *rest], verb
+        return self._read_behind_leads(sentence, 0), None
 
     # Verbs
-
-    def _find_verb(self, text: str) -> _Verb | None:
-        return next(iter(self._find_verbs(text)), None)
 
     def _find_verbs(self, text: str) -> list[_Verb]:
         """Find the verbs, in order, whose subject may be a person who takes part."""
@@ -183,8 +191,8 @@ class PeopleReader:
         is_inverted = verb.kind == "said" and sentence.after_speech and not has_subject
         if not is_inverted and not (verb.kind == "met" and has_subject):
             return []
-        elements = self._read_list(sentence.text, verb.end, len(sentence.text), keep_on=False)
-        named = [_Named(element) for element in elements]
+        tokens = _tokens_of(sentence.text, verb.end, len(sentence.text))
+        named = self._read_segments(tokens, None, keep_on=False)
         return self._make_mentions(sentence, named, _PART_OF_SUBJECT[verb.kind])
 
     # Phrases such as "moderated by"
@@ -206,21 +214,10 @@ class PeopleReader:
         leads = self._find_leads(text, start, end)
         mentions: list[Mention] = []
         for lead, stop in _with_stops(leads, end):
-            elements = self._read_list(text, lead.end, stop, keep_on=lead.part == "attendee")
-            named = [_Named(element, lead.part) for element in elements]
+            tokens = _tokens_of(text, lead.end, stop)
+            named = self._read_segments(tokens, None, keep_on=lead.part == "attendee")
             mentions += self._make_mentions(sentence, named, lead.part)
         return mentions
-
-    def _read_list(self, text: str, start: int, end: int, keep_on: bool) -> list[Element]:
-        """Read persons one after the other, up to the first words that name none."""
-        elements: list[Element] = []
-        for segment in split_segments(_tokens_of(text, start, end)):
-            is_bare = ends_in_bare_name(elements)
-            read = self._elements.read(segment, is_bare)
-            if OTHER in read and not keep_on and any(e.kind == "person" for e in elements):
-                break
-            elements += read
-        return elements
 
     def _read_named(self, text: str, start: int, end: int) -> list[_Named]:
         """Read all before the verb; the first person behind `moderated by` is the moderator."""
@@ -232,22 +229,34 @@ class PeopleReader:
 
     def _read_stretch(self, text: str, start: int, end: int, part: Part | None) -> list[_Named]:
         tokens = _tokens_of(text, start, end)
-        named = self._read_segments(tokens, part, may_open=False)
+        named = self._read_segments(tokens, part)
         if any(one.element.kind == "person" for one in named):
             return named
         return self._read_segments(tokens, part, may_open=True)
 
     def _read_segments(
-        self, tokens: Sequence[Token], part: Part | None, may_open: bool
+        self,
+        tokens: Sequence[Token],
+        part: Part | None,
+        may_open: bool = False,
+        keep_on: bool = True,
     ) -> list[_Named]:
+        """Read what stands between commas; between semicolons, each group on its own.
+
+        `part` is that of the first to be named. Without `keep_on`, the first words behind a
+        person that name nobody end the group.
+        """
         named: list[_Named] = []
-        elements: list[Element] = []
-        for segment in split_segments(tokens):
-            read = self._elements.read(segment, ends_in_bare_name(elements), may_open)
-            elements += read
-            named += [_Named(element, part) for element in read]
-            if any(element.kind == "person" for element in read):
-                part = None
+        for group in split_at(tokens, {"semicolon"}):
+            elements: list[Element] = [OTHER]
+            for segment in split_at(group, {"comma", "dash"}):
+                read = self._elements.read(segment, elements[-1], may_open)
+                if OTHER in read and not keep_on and _has_person(elements):
+                    break
+                elements += read
+                named += [_Named(element, part) for element in read]
+                part = None if _has_person(elements) else part
+            named.append(_Named(OTHER))
         return named
 
     # From elements to persons
@@ -283,13 +292,17 @@ class PeopleReader:
         return join_roles(sentence.printed, kept), is_moderator
 
 
+def _has_person(elements: Iterable[Element]) -> bool:
+    return any(element.kind == "person" for element in elements)
+
+
 def _cut(sentence: Sentence, start: int, end: int) -> Sentence:
     after_speech = sentence.after_speech and not start
     return Sentence(sentence.text[start:end], sentence.printed[start:end], after_speech)
 
 
 def _is_active(text: str, match: re.Match[str]) -> bool:
-    """Tell a verb of the main clause from a participle, a noun and the verb of a relative clause."""
+    """Tell a verb of the main clause from participles, nouns and verbs of relative clauses."""
     before = _LAST_WORD.search(text[max(0, match.start() - 40) : match.start()])
     after = _FIRST_WORD.match(text, match.end())
     if after and after[1].lower() == "by":

@@ -26,7 +26,14 @@ from measurebook.normalise.article.dates import (
     date_range,
     full_dates,
 )
-from measurebook.normalise.article.facts import FactReader, Holding, Subject
+from measurebook.normalise.article.facts import (
+    FactReader,
+    Holding,
+    Organisers,
+    Period,
+    Statement,
+    Subject,
+)
 from measurebook.normalise.article.names import Lexicon
 from measurebook.normalise.article.page import Page, PageReader
 from measurebook.normalise.article.people import PeopleReader
@@ -113,11 +120,8 @@ class _Article:
         return [self._read_passage(one) for one in read_paragraphs(self._page.body)]
 
     def _read_passage(self, paragraph: Paragraph) -> Passage:
-        told = []
-        for sentence in self._tools.narration.read(paragraph):
-            mentions = tuple(self._tools.people.read(sentence))
-            end = self._tools.people.find_subject_end(sentence) if mentions else None
-            told.append(Told(sentence, mentions, len(sentence.text) if end is None else end))
+        sentences = self._tools.narration.read(paragraph)
+        told = (Told(sentence, self._tools.people.read(sentence)) for sentence in sentences)
         return Passage(paragraph, tuple(told))
 
     @cached_property
@@ -130,8 +134,12 @@ class _Article:
         return self._tools.facts.read_subject(self._title, self._passages)
 
     @cached_property
-    def _holding(self) -> Holding | None:
-        return self._tools.facts.find_holding(self._subject, self._passages)
+    def _holdings(self) -> list[Holding]:
+        return self._tools.facts.find_holdings(self._subject, self._passages)
+
+    @cached_property
+    def _told_period(self) -> Period | None:
+        return self._tools.facts.find_period(self._holdings)
 
     # Days
 
@@ -156,11 +164,17 @@ class _Article:
     @cached_property
     def _period(self) -> tuple[EventDate, EventDate | None] | None:
         """The first day of the event, and the last where it took several."""
-        if self._holding is None:
+        if self._told_period is None:
             return None
-        days = self._holding.days
+        days = self._told_period.days
+        if days is None:
+            return self._read_today()
         both = date_range(days, self._evidence)
         return (both[0], both[1] if days.is_range else None) if both else None
+
+    def _read_today(self) -> tuple[EventDate, None] | None:
+        published = self._page.published
+        return (msgspec.structs.replace(published, inferred=True), None) if published else None
 
     def _date_parts(self) -> Iterator[EventDate | None]:
         """Yield the day of each part: the one printed, or else that of the part before."""
@@ -192,7 +206,7 @@ class _Article:
     def _make_event(self) -> Event:
         facts = self._tools.facts
         organised = facts.find_organisers(self._subject, self._passages)
-        venues = facts.find_venues(self._holding) if self._holding else []
+        venue = facts.find_venue(self._holdings)
         places = find_places(self._passages, self._tools.places)
         event = Event(
             title=self._title,
@@ -202,7 +216,7 @@ class _Article:
             ends=self._period[1] if self._period else None,
             published=self._page.published,
             organisers=self._resolve(organised.names, organised.passage) if organised else (),
-            venues=self._resolve(venues, self._holding.passage) if self._holding else (),
+            venues=self._resolve([venue.text], venue.passage) if venue else (),
             places=tuple(places),
             sessions=tuple(self._make_sessions()),
             announced=tuple(facts.find_announced(self._passages)),
@@ -210,11 +224,11 @@ class _Article:
         lines = {
             "title": self._line_of_title(),
             "name": self._find_name_span(),
-            "starts": self._holding.passage.paragraph.span if self._holding else None,
-            "ends": self._holding.passage.paragraph.span if self._holding else None,
+            "starts": _place_of(self._told_period),
+            "ends": _place_of(self._told_period),
             "published": self._line_of_date(),
-            "organisers": organised.passage.paragraph.span if organised else None,
-            "venues": self._holding.passage.paragraph.span if self._holding else None,
+            "organisers": _place_of(organised),
+            "venues": _place_of(venue),
             "places": _cover(passage.paragraph.span for passage in places.values()),
         }
         stated = {name: span for name, span in lines.items() if getattr(event, name) and span}
@@ -295,14 +309,17 @@ class _Article:
     def _find_problems(self) -> Iterator[Problem]:
         if not self._title:
             yield self._doubt(1, "title not found")
-        if self._holding and self._period is None:
-            line = self._holding.passage.paragraph.span.first
-            days = self._holding.days
-            printed = self._holding.told.sentence.printed[days.start : days.end]
-            yield self._doubt(line, f"nothing tells the year of {quote(printed)}")
+        told = self._told_period
+        if told and self._period is None:
+            line = told.passage.paragraph.span.first
+            yield self._doubt(line, f"nothing tells the year of {quote(told.printed)}")
 
     def _doubt(self, line: int, message: str) -> Problem:
         return Problem(self._source.path, line, message, blocking=False)
+
+
+def _place_of(stated: Period | Statement | Organisers | None) -> Span | None:
+    return stated.passage.paragraph.span if stated else None
 
 
 def _span_of(passages: Sequence[Passage]) -> Span:

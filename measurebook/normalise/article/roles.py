@@ -16,9 +16,10 @@ _BETWEEN_JOINED = re.compile(r"\s*,\s*(?:(?:the|an?|and)\s+)*", re.IGNORECASE)
 def share_roles(elements: Sequence[Element]) -> dict[int, list[Place]]:
     """Give each role to the person it is printed with; the keys are places of persons.
 
-    A role right before the name is in the person's element already. A role between two persons
-    is the first one's, unless that one is served and the second is not; of several, the last is
-    the second's if nothing else is.
+    A role right before the name is in the person's element already. In `role, name, role, name`
+    each belongs to the name behind it. Elsewhere a role between two persons is the first one's,
+    unless that one is served and the second is not; of several, the last is the second's if
+    nothing else is.
     """
     roles: dict[int, list[Place]] = {
         at: [element.role] if element.role else []
@@ -51,10 +52,21 @@ def _find_owner(elements: Sequence[Element], at: int, start: int, end: int) -> i
     after = end if _kind_at(elements, end) == "person" else None
     if before is None or after is None:
         return before if after is None else after
+    if _roles_come_first(elements, start, end):
+        return after
     if not _needs_role(elements, after):
         return before
     is_last_of_several = at == end - 1 > start
     return after if is_last_of_several or _is_served(elements, before) else before
+
+
+def _roles_come_first(elements: Sequence[Element], start: int, end: int) -> bool:
+    """Tell whether the persons and roles around a place start with a role and end with a person."""
+    while start and elements[start - 1].kind != "other":
+        start -= 1
+    while end < len(elements) and elements[end].kind != "other":
+        end += 1
+    return elements[start].kind == "role" and elements[end - 1].kind == "person"
 
 
 def _kind_at(elements: Sequence[Element], at: int) -> str:
@@ -76,10 +88,10 @@ def _find_meant(
     elements: Sequence[Element], role: int, owner: int, roles: dict[int, list[Place]]
 ) -> Iterator[int]:
     """A role in the plural before several names is the role of each that has none of its own."""
-    yield owner
     if not elements[role].is_plural or owner < role:
+        yield owner
         return
-    for at in range(owner + 1, len(elements)):
+    for at in range(owner, len(elements)):
         if at not in roles:
             return
         if not roles[at]:

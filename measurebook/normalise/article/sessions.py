@@ -10,7 +10,7 @@ from typing import Literal
 
 from measurebook.model.event import EVENT_SECTIONS
 from measurebook.model.vocabulary import ArticleWording
-from measurebook.normalise.article.people import Mention
+from measurebook.normalise.article.people import Mention, Participants
 from measurebook.normalise.article.text import Paragraph, Sentence, find_quotations
 from measurebook.normalise.article.wording import match_any
 from measurebook.text import fold_name, key_of, squash_blanks
@@ -23,15 +23,22 @@ _END_OF_SENTENCE = re.compile(r"[.!?…:;,][\"')\]]*$")
 
 @dataclass(frozen=True)
 class Told:
-    """A sentence of narration and the persons who take part in it.
-
-    `subject_end` is where the verb of a person starts: what stands behind it is that person's
-    subject. It is the end of the sentence where nobody speaks.
-    """
+    """A sentence of narration and who takes part in it."""
 
     sentence: Sentence
-    mentions: tuple[Mention, ...]
-    subject_end: int
+    participants: Participants
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        return self.participants.mentions
+
+    @property
+    def subject_end(self) -> int:
+        return self.participants.subject_end
+
+    @property
+    def somebody_speaks(self) -> bool:
+        return self.subject_end < len(self.sentence.text)
 
 
 @dataclass(frozen=True)
@@ -78,7 +85,9 @@ class PartReader:
         self._opening = match_any(words.opening)
         self._closing = match_any(words.closing)
         self._directly_titled = re.compile(
-            rf"\s*(?:{match_any(words.titled).pattern})?\s*[:–—-]?\s*"
+            rf"\s*(?:no\.?\s*)?(?:\d+|[IVX]+\b)?[.:]?\s*"
+            rf"(?:{match_any(words.titled).pattern})?\s*[:–—-]?\s*",
+            re.IGNORECASE,
         )
         self._topic = match_any(words.topic)
         self._ended = match_any(wording.events.ended)
