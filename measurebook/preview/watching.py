@@ -15,7 +15,7 @@ from measurebook.errors import ContentError, MachineError, Problem
 from measurebook.preview.stage import BuildResult
 
 Changed = frozenset[Path]
-_STEP = 20
+_STEP = 10
 """Milliseconds of quiet after which a change is taken: a save is often several changes."""
 
 _AT_MOST = 200
