@@ -1,0 +1,99 @@
+"""Citations as files to take along and as the citation box of a page shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+import msgspec
+
+from measurebook.exports.addresses import (
+    CITATION_FORMATS,
+    CitationFormat,
+    RecordKind,
+    address_of_citation,
+    address_of_citations,
+)
+from measurebook.exports.bibtex import write_all_bibtex, write_bibtex
+from measurebook.exports.citation_text import write_text
+from measurebook.exports.csl import write_csl
+from measurebook.exports.references import (
+    CitationWords,
+    Reference,
+    list_references,
+    make_reference,
+    read_citation_words,
+)
+from measurebook.exports.release import Release
+from measurebook.exports.ris import write_all_ris, write_ris
+from measurebook.model.output import OutputFile
+
+FORMAT_NAMES: Mapping[CitationFormat, str] = {
+    "bib": "BibTeX",
+    "ris": "RIS",
+    "json": "CSL-JSON",
+}
+_WRITE_ONE: Mapping[CitationFormat, Callable[[Reference], str]] = {
+    "bib": write_bibtex,
+    "ris": write_ris,
+    "json": lambda reference: write_csl([reference]),
+}
+_WRITE_ALL: Mapping[CitationFormat, Callable[[list[Reference]], str]] = {
+    "bib": write_all_bibtex,
+    "ris": write_all_ris,
+    "json": write_csl,
+}
+
+
+class CitationFile(msgspec.Struct, frozen=True, kw_only=True):
+    """A citation in one format: its name, its address from the site's root, and its text."""
+
+    name: str
+    address: str
+    text: str
+
+
+class CitationView(msgspec.Struct, frozen=True, kw_only=True):
+    """What the citation box shows: the citation in words and the files of it."""
+
+    text: str
+    version: str
+    files: tuple[CitationFile, ...]
+
+
+def cite_record(release: Release, kind: RecordKind, slug: str, language: str = "") -> CitationView:
+    """Make the citation box of a page in a language of the site, or in its first one.
+
+    The files speak the first language of the site, whatever the page does: they are the same
+    files for everyone.
+    """
+    words = read_citation_words(release.knowledge.words.get(language or release.language, {}))
+    files = make_reference(release, kind, slug, _words_of_files(release))
+    return CitationView(
+        text=write_text(make_reference(release, kind, slug, words), words),
+        version=release.version,
+        files=tuple(_list_files(files)),
+    )
+
+
+def write_citations(release: Release) -> Iterator[OutputFile]:
+    """Write every citation by itself, and all of them together, in every format."""
+    references = list(list_references(release, _words_of_files(release)))
+    for reference in references:
+        for file in _list_files(reference):
+            yield OutputFile(file.address, file.text.encode())
+    for written in CITATION_FORMATS:
+        text = _WRITE_ALL[written](references)
+        yield OutputFile(address_of_citations(written), text.encode())
+
+
+def _words_of_files(release: Release) -> CitationWords:
+    return read_citation_words(release.knowledge.words.get(release.language, {}))
+
+
+def _list_files(reference: Reference) -> Iterator[CitationFile]:
+    for written in CITATION_FORMATS:
+        yield CitationFile(
+            name=FORMAT_NAMES[written],
+            address=address_of_citation(reference.kind, reference.slug, written),
+            text=_WRITE_ONE[written](reference),
+        )

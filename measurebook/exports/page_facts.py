@@ -1,0 +1,50 @@
+"""What the exports are told about a page that another part of the program has planned."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from measurebook.urls import ADDRESSES
+
+
+class PageFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """A page: what it is, where it stands and what it is called.
+
+    `path` is its address within its edition, without the folder of the language. `steps` lead to
+    it from the home page, each a name and a path; the page itself is left out. `slug` is "" for
+    pages of which there is one.
+    """
+
+    kind: str
+    path: str
+    language: str
+    default_language: str
+    title: str
+    description: str = ""
+    slug: str = ""
+    steps: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def address(self) -> str:
+        """Its address from the root of the site."""
+        return self.address_in(self.language, self.default_language)
+
+    def address_in(self, language: str, default_language: str) -> str:
+        """Return the address of the same page in another language."""
+        return self.path if language == default_language else f"{language}/{self.path}"
+
+
+def read_address(kind: str, address: str, language: str, default_language: str) -> tuple[str, str]:
+    """Take the address of a page apart: its path within its edition, and its slug.
+
+    >>> read_address("measure", "az/measures/abad.html", "az", "en")
+    ('measures/abad.html', 'abad')
+    >>> read_address("home", "index.html", "en", "en")
+    ('index.html', '')
+    """
+    path = address if language == default_language else address.removeprefix(f"{language}/")
+    before, mark, after = ADDRESSES.get(kind, "").partition("{}")
+    found = re.fullmatch(f"{re.escape(before)}(.*){re.escape(after)}", path) if mark else None
+    return path, found[1] if found else ""

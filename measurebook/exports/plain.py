@@ -1,0 +1,48 @@
+"""Text as the formats of the exports need it: on one line, and without what nobody sees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from measurebook.text import mask_hidden, squash_blanks
+
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def tidy(text: str) -> str:
+    r"""Write a text on one line; invisible characters become visible replacement characters.
+
+    Formats that are read line by line would otherwise break at a form feed or a line separator.
+
+    >>> tidy(" Law on\x0cMedia\n"), tidy("Sh\N{RIGHT-TO-LEFT OVERRIDE}eki")
+    ('Law on�Media', 'Sh�eki')
+    """
+    return squash_blanks(mask_hidden(text))
+
+
+def tidy_for_xml(text: str) -> str:
+    r"""Do the same for XML, in which some characters cannot be written at all.
+
+    >>> tidy_for_xml("a\uffffb")
+    'a�b'
+    """
+    return _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", tidy(text))
+
+
+def end_sentence(text: str) -> str:
+    """End a text with a full stop, unless it ends a sentence already.
+
+    >>> end_sentence("Law on Media"), end_sentence("When was it ratified?")
+    ('Law on Media.', 'When was it ratified?')
+    """
+    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
+
+
+def join_told(parts: Iterable[str | None], separator: str = ", ") -> str:
+    """Join the parts that there are.
+
+    >>> join_told(["UNESCO", None, "", "2022"])
+    'UNESCO, 2022'
+    """
+    return separator.join(part for part in parts if part)

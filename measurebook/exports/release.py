@@ -1,0 +1,59 @@
+"""What every export is made of: the knowledge base at one content version."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from measurebook.exports.plain import tidy
+from measurebook.graph import Atlas
+from measurebook.model.knowledge import Knowledge
+from measurebook.model.site import Site
+from measurebook.model.vocabulary import Vocabulary, Wording
+
+
+@dataclass(frozen=True)
+class Release:
+    """One content version of a knowledge base. `version` is the hash of all that its files say."""
+
+    atlas: Atlas
+    version: str
+
+    @property
+    def knowledge(self) -> Knowledge:
+        return self.atlas.knowledge
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        return self.atlas.knowledge.vocabulary
+
+    @property
+    def site(self) -> Site:
+        return self.atlas.knowledge.site
+
+    @property
+    def language(self) -> str:
+        """The language of the exports' own words, where a format has any."""
+        return self.site.languages[0]
+
+    @cached_property
+    def base(self) -> str:
+        """The address of the site with a slash at its end, or "" where nobody knows it."""
+        return f"{self.site.base_url.rstrip('/')}/" if self.site.base_url else ""
+
+    def absolute(self, address: str) -> str:
+        """Return the full address of a file of the site, or "" where the site has none."""
+        return f"{self.base}{address}" if self.base else ""
+
+    def name_organisation(self, slug: str) -> str:
+        return tidy(self.atlas.organisation(slug).name)
+
+    def name_place(self, slug: str) -> str:
+        return tidy(self.atlas.place(slug).name)
+
+    def name_term(self, wordings: dict[str, Wording]) -> str:
+        """Return a term in the language of the exports, else in English, else in any."""
+        for language in (self.language, "en", *wordings):
+            if language in wordings:
+                return tidy(wordings[language].text)
+        return ""
