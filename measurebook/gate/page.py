@@ -77,7 +77,8 @@ def _read_whole(notes: Notes, tree: LexborHTMLParser, text: str) -> None:
         notes.fault('has no <meta charset="utf-8">')
     if not notes.has_policy:
         notes.fault(_NO_POLICY)
-    for personal in find_personal_in_markup(text):
+    shown = root.text_lexbor() if root else ""
+    for personal in find_personal_in_markup(text, shown):
         if personal not in notes.rules.contacts:
             notes.fault(f"shows {quote(personal)}; personal data must be withheld", personal)
 
@@ -122,6 +123,8 @@ def _note_paint(notes: Notes, _node: LexborNode, tag: str, attributes: Attribute
 def _read_anchor(notes: Notes, _node: LexborNode, tag: str, attributes: Attributes) -> None:
     """Outside links are for <a> alone, and the page they open must not reach back."""
     address = attributes["href"] or ""
+    if ("a", "href", address, "page") in notes.links:
+        return
     scheme = read_scheme(address)
     if not scheme or notes.is_own(address):
         notes.note(tag, "href", address, "page")

@@ -45,19 +45,26 @@ def find_personal(text: str) -> Iterator[str]:
     """
     yield from _find_addresses(text)
     yield from _find_spelled_addresses(text)
-    yield from _find_numbers(text)
+    yield from _find_numbers(text, [_ABROAD, _WITH_AREA_CODE])
+    yield from _find_labelled_numbers(text)
 
 
-def find_personal_in_markup(markup: str) -> Iterator[str]:
+def find_personal_in_markup(markup: str, shown: str | None = None) -> Iterator[str]:
     """Do the same for HTML, where character references and inline tags may stand in between.
+
+    Numbers that only a word beside them makes a telephone's are looked for in the text that is
+    `shown`, where that is known: it is a third as long.
 
     >>> list(find_personal_in_markup("a.mammadov&#64;example.<b>az</b>"))
     ['a.mammadov@example.az']
     """
     text = unescape(markup)
-    if "@" in text or "＠" in text:
-        text = _INLINE_TAG.sub("", text)
-    yield from find_personal(text)
+    yield from _find_addresses(_INLINE_TAG.sub("", text) if "@" in text or "＠" in text else "")
+    yield from _find_spelled_addresses(text)
+    yield from _find_numbers(text, [_ABROAD])
+    visible = text if shown is None else shown
+    yield from _find_numbers(visible, [_WITH_AREA_CODE])
+    yield from _find_labelled_numbers(visible)
 
 
 def _find_addresses(text: str) -> Iterator[str]:
@@ -74,12 +81,15 @@ def _find_spelled_addresses(text: str) -> Iterator[str]:
         yield from (found[0] for found in _SPELLED.finditer(text))
 
 
-def _find_numbers(text: str) -> Iterator[str]:
-    for pattern in (_ABROAD, _WITH_AREA_CODE):
+def _find_numbers(text: str, patterns: list[re.Pattern[str]]) -> Iterator[str]:
+    for pattern in patterns:
         for found in pattern.finditer(text):
             start = found.start() - text.startswith("(", max(0, found.start() - 1))
             if not _PART_OF_SOMETHING.match(text, start - 1 if start else len(text)):
                 yield text[start : found.end()]
+
+
+def _find_labelled_numbers(text: str) -> Iterator[str]:
     for start in _find_labels(text):
         labelled = _LABELLED.match(text, start)
         if labelled:
