@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import jinja2
 from markupsafe import Markup
@@ -18,6 +19,7 @@ from measurebook.pages import Page, Words
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"
 ASSETS = ROOT / "assets"
+COMPILED = ROOT / ".cache" / "templates"
 
 _STYLE_SHEETS = ("tokens", "fonts", "base", "layout", "components", "pages/*", "print")
 """The order in which style sheets are joined; the first declares the order of their layers."""
@@ -45,8 +47,14 @@ class Renderer:
         return OutputFile(page.address, text.encode())
 
 
-def make_renderer(templates: Path = TEMPLATES, assets: Path = ASSETS) -> Renderer:
-    """Read all templates. Raises MachineError where they cannot be read."""
+def make_renderer(
+    templates: Path = TEMPLATES, assets: Path = ASSETS, compiled: Path | None = COMPILED
+) -> Renderer:
+    """Read all templates. Raises MachineError where they cannot be read.
+
+    `compiled` is where their compiled form is kept for the next start; it is checked against the
+    templates, and done without where it cannot be written.
+    """
     environment = jinja2.Environment(
         loader=jinja2.DictLoader(dict(_read_templates(templates))),
         autoescape=True,
@@ -55,9 +63,19 @@ def make_renderer(templates: Path = TEMPLATES, assets: Path = ASSETS) -> Rendere
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        bytecode_cache=_open_cache(compiled) if compiled else None,
     )
     environment.globals["icon"] = _make_icon_finder(assets)
     return Renderer(environment)
+
+
+def _open_cache(folder: Path) -> jinja2.BytecodeCache | None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            return jinja2.FileSystemBytecodeCache(str(folder))
+    except OSError:
+        return None
 
 
 def _read_templates(folder: Path) -> Iterator[tuple[str, str]]:

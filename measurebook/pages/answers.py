@@ -13,6 +13,8 @@ from measurebook.pages.prose import quote_section
 from measurebook.pages.views import Cite, Link, QuestionView, Quoted, ValueGroup
 
 _FIGURE_AND_YEAR = 2
+_LONG_VALUE = 160
+"""A longer value stands below its question rather than beside it."""
 
 
 def show_answers(
@@ -54,6 +56,7 @@ def _show_answer(edition: Edition, found: ReportAnswer, name: str) -> QuestionVi
         groups=() if is_withheld or answer.state != "answered" else _group_values(found),
         quotes=() if is_withheld else _quote_text(edition, found),
         is_withheld=is_withheld and answer.state == "answered",
+        is_long=any(len(value.text) > _LONG_VALUE for value in answer.values),
         cites=(_cite_answer(edition, found),),
         values_lang=edition.language_of(found.report.record.source),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
 from measurebook.graph import Atlas
@@ -37,6 +37,7 @@ class Edition:
         self.language = wording.language
         self.default_language = atlas.knowledge.site.languages[0]
         self._cites: dict[tuple[str, str], Cite] = {}
+        self._links: dict[tuple[str, str], Link] = {}
 
     @property
     def knowledge(self) -> Knowledge:
@@ -62,37 +63,47 @@ class Edition:
         return Link(text=shown, address=address_of(kind, slug), lang=self.other_language(lang))
 
     def goal(self, slug: str) -> Link:
-        name = self.choose(self.atlas.goal(slug).wordings)
-        text = self.wording.say("goal_with_name", goal=slug, name=name.text)
-        return self.link("goal", slug, text, name.lang)
+        return self._named("goal", slug, lambda: self._name_goal(slug))
 
     def goal_number(self, slug: str) -> Link:
         return self.link("goal", slug, self.wording.say("goal_number", goal=slug))
 
     def area(self, slug: str) -> Link:
-        name = self.choose(self.atlas.area(slug).wordings)
-        return self.link("area", slug, name.text, name.lang)
+        return self._named("area", slug, lambda: self.choose(self.atlas.area(slug).wordings))
 
     def domain(self, slug: str) -> Link:
-        name = self.choose(self.atlas.domain(slug).wordings)
-        return self.link("domain", slug, name.text, name.lang)
+        return self._named("domain", slug, lambda: self.choose(self.atlas.domain(slug).wordings))
 
     def not_stated(self, kind: str) -> Link:
         """Return a link to the page of the measures that state no goal, area or domain."""
         return self.link(kind, NOT_STATED, self.wording.say(f"{kind}_not_stated"))
 
     def organisation(self, slug: str) -> Link:
-        name = self.name_of(self.atlas.organisation(slug))
-        return self.link("organisation", slug, name.text, name.lang)
+        return self._named(
+            "organisation", slug, lambda: self.name_of(self.atlas.organisation(slug))
+        )
 
     def place(self, slug: str) -> Link:
-        name = self.name_of(self.atlas.place(slug))
-        return self.link("place", slug, name.text, name.lang)
+        return self._named("place", slug, lambda: self.name_of(self.atlas.place(slug)))
+
+    def _name_goal(self, slug: str) -> Link:
+        name = self.choose(self.atlas.goal(slug).wordings)
+        text = self.wording.say("goal_with_name", goal=slug, name=name.text)
+        return Link(text=text, lang=name.lang)
+
+    def _named(self, kind: str, slug: str, find_name: Callable[[], Link]) -> Link:
+        """Make a link once; the same few names stand on nearly every page."""
+        key = kind, slug
+        if key not in self._links:
+            name = find_name()
+            self._links[key] = self.link(kind, slug, name.text, name.lang)
+        return self._links[key]
 
     def measure(self, entry: Entry[Measure]) -> Link:
-        return self.link(
-            "measure", entry.slug, self.short_title(entry), self.language_of_measure(entry)
-        )
+        return self._named("measure", entry.slug, lambda: self._name_measure(entry))
+
+    def _name_measure(self, entry: Entry[Measure]) -> Link:
+        return Link(text=self.short_title(entry), lang=self.language_of_measure(entry))
 
     def event(self, entry: Entry[Event]) -> Link:
         lang = self.language_of(entry.record.source)

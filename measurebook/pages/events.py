@@ -14,7 +14,14 @@ from measurebook.pages.conflicts import show_conflicts
 from measurebook.pages.edition import Edition
 from measurebook.pages.frames import make_frame
 from measurebook.pages.page import Page
-from measurebook.pages.prose import CitedBlock, cite_block, find_blocks, quote_section
+from measurebook.pages.prose import (
+    EDITORS_NOTE,
+    CitedBlock,
+    cite_block,
+    find_blocks,
+    quote_editors,
+    quote_section,
+)
 from measurebook.pages.views import (
     Cite,
     ConflictView,
@@ -99,6 +106,7 @@ class EventView(FramedView, frozen=True, kw_only=True):
     opening: tuple[Passage, ...]
     days: tuple[Day, ...]
     closing: tuple[Passage, ...]
+    editors_note: Quoted | None
     conflicts: tuple[ConflictView, ...]
 
 
@@ -140,6 +148,7 @@ def _make_event(edition: Edition, entry: Entry[Event]) -> EventView:
         opening=opening,
         days=tuple(_list_days(edition, entry)),
         closing=closing,
+        editors_note=quote_editors(entry.path, entry.section(EDITORS_NOTE)),
         conflicts=show_conflicts(edition, "events", entry.slug),
     )
 
@@ -334,7 +343,7 @@ def _split_passages(
     passages = [
         (place, _show_passage(edition, entry, section))
         for place, section in enumerate(entry.sections)
-        if not is_session[place]
+        if not is_session[place] and section.key != EDITORS_NOTE
     ]
     opening = tuple(passage for place, passage in passages if place < first)
     return opening, tuple(passage for place, passage in passages if place >= first)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from markupsafe import Markup
-
 from measurebook.markdown import read_blocks
 from measurebook.model.base import Citation, read_span
 from measurebook.model.knowledge import Entry, Section
@@ -20,7 +18,7 @@ from measurebook.pages.edition import Edition
 from measurebook.pages.frames import make_frame
 from measurebook.pages.measure_facts import list_facts, tell_absence
 from measurebook.pages.page import Page
-from measurebook.pages.prose import quote_section, show_block
+from measurebook.pages.prose import EDITORS_NOTE, quote_editors, quote_section
 from measurebook.pages.views import (
     Answer,
     Cite,
@@ -130,7 +128,7 @@ def make_measure(
         glances=tuple(_list_glances(edition, entry)),
         facts=tuple(list_facts(edition, entry)),
         sections=tuple(_list_sections(edition, entry)),
-        editors_note=_quote_editors(entry),
+        editors_note=quote_editors(entry.path, entry.section(EDITORS_NOTE)),
         conflicts=show_conflicts(edition, "measures", entry.slug),
         form=tuple(_group_form(edition, entry)),
         sources=tuple(_list_sources(edition, measure)),
@@ -242,14 +240,6 @@ def _quote_money(edition: Edition, entry: Entry[Measure]) -> Iterator[ProseSecti
 def _escape(text: str) -> str:
     """Write plain text as Markdown that reads as the same text."""
     return "".join(f"\\{c}" if c in "\\`*_{}[]<>()#+-.!|&~" else c for c in text)
-
-
-def _quote_editors(entry: Entry[Measure]) -> Quoted | None:
-    section = entry.section("editors_note")
-    if section is None:
-        return None
-    blocks = read_blocks(section.text, entry.path, section.line + 1)
-    return Quoted(html=Markup("\n").join(map(show_block, blocks))) if blocks else None
 
 
 def _as_id(key: str) -> str:

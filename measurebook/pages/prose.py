@@ -21,6 +21,8 @@ from measurebook.text import squash_blanks
 
 _NUMBERED = re.compile(r"(?:(?<=^)|(?<=[\s;:,.(]))(\d{1,2})\)\s+")
 _FEWEST_POINTS = 3
+
+EDITORS_NOTE = "editors_note"
 _PLACE = re.compile(r"\b([a-z0-9][a-z0-9._-]*):([1-9]\d*(?:-[1-9]\d*)?)\b")
 
 
@@ -91,6 +93,14 @@ def quote_section(
             Quoted(html=html, cites=cites, lang=lang, is_edited=is_edited, source_words=words)
         )
     return tuple(shown)
+
+
+def quote_editors(path: str, section: Section | None) -> Quoted | None:
+    """Show the note of the editors, the one section that no source states."""
+    if section is None:
+        return None
+    blocks = read_blocks(section.text, path, section.line + 1)
+    return Quoted(html=Markup("\n").join(show_block(block) for block in blocks))
 
 
 def find_blocks(

@@ -18,7 +18,7 @@ from measurebook.pages.conflicts import show_conflicts
 from measurebook.pages.edition import Edition
 from measurebook.pages.frames import make_frame
 from measurebook.pages.page import Page
-from measurebook.pages.prose import quote_section
+from measurebook.pages.prose import EDITORS_NOTE, quote_editors, quote_section
 from measurebook.pages.rows import Rows
 from measurebook.pages.views import (
     Answer,
@@ -84,6 +84,7 @@ class ReportView(FramedView, frozen=True, kw_only=True):
     stamp_cites: tuple[Cite, ...]
     states: tuple[StateCount, ...]
     texts: tuple[Quoted, ...]
+    editors_note: Quoted | None
     contents: tuple[Contents, ...]
     parts: tuple[ReportPart, ...]
     conflicts: tuple[ConflictView, ...]
@@ -138,6 +139,7 @@ def _make_report(edition: Edition, rows: Rows, entry: Entry[Report]) -> ReportVi
         stamp_cites=edition.cites(entry.record.citations.get("stamp")),
         states=count_states(edition, entry.record),
         texts=tuple(_quote_loose_sections(edition, entry)),
+        editors_note=quote_editors(entry.path, entry.section(EDITORS_NOTE)),
         contents=tuple(_list_contents(parts)),
         parts=parts,
         conflicts=show_conflicts(edition, "reports", entry.slug),
@@ -173,7 +175,7 @@ def count_states(edition: Edition, report: Report) -> tuple[StateCount, ...]:
 
 def _quote_loose_sections(edition: Edition, entry: Entry[Report]) -> Iterator[Quoted]:
     """Quote the sections that no answer refers to."""
-    used = {answer.section for answer in entry.record.answers}
+    used = {EDITORS_NOTE, *(answer.section for answer in entry.record.answers)}
     for section in entry.sections:
         if section.key not in used:
             yield from _quote(edition, entry, section)

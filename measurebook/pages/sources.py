@@ -114,6 +114,7 @@ class SourceView(FramedView, frozen=True, kw_only=True):
     ledger: LedgerView
     documents: tuple[Link, ...]
     measures: tuple[Link, ...]
+    measures_summary: str
     lines: tuple[LineView, ...]
     lang: str
 
@@ -153,6 +154,7 @@ def _say_kind(edition: Edition, source: Source) -> str:
 def _make_source(edition: Edition, source: Source) -> SourceView:
     short, card = edition.short_id(source.id), source.card
     counts = count_classes(edition, source)
+    cited = edition.atlas.measures_of("source", source.id)
     return SourceView(
         frame=make_frame(edition, "source", card.title, source.id, (edition.link("sources"),)),
         kicker=(
@@ -166,7 +168,8 @@ def _make_source(edition: Edition, source: Source) -> SourceView:
         ledger_heading=edition.wording.count("ledger_heading", sum(counts.values())),
         ledger=make_ledger(edition, source),
         documents=tuple(_list_documents(edition, source.id)),
-        measures=tuple(map(edition.measure, edition.atlas.measures_of("source", source.id))),
+        measures=tuple(map(edition.measure, cited)),
+        measures_summary=edition.wording.count("measures", len(cited)),
         lines=tuple(
             _show_line(edition, source, number, text)
             for number, text in enumerate(source.lines, start=1)

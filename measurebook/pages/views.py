@@ -162,6 +162,7 @@ class QuestionView(View, frozen=True, kw_only=True):
     groups: tuple[ValueGroup, ...]
     quotes: tuple[Quoted, ...]
     is_withheld: bool
+    is_long: bool
     cites: tuple[Cite, ...]
     values_lang: str
 
