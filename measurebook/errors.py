@@ -23,9 +23,8 @@ class Problem:
     blocking: bool = True
 
     def __str__(self) -> str:
-        path = make_visible(self.path)
-        place = f"{path}:{self.line}" if self.line else path
-        return f"{place}: {self.message}"
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return make_visible(f"{place}: {self.message}")
 
 
 class ContentError(Exception):

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
-from measurebook.errors import ContentError, MachineError, Problem
+from measurebook.errors import ContentError, Problem, explain_failure
 from measurebook.frontmatter import Fields, read_fields
 from measurebook.settings import Layout
 from measurebook.text import find_hidden
@@ -118,7 +118,7 @@ def _telling_failures(name: str) -> Iterator[None]:
     except FileNotFoundError:
         raise _refusal(name, 0, "is missing") from None
     except OSError as error:
-        raise MachineError(f"{name} cannot be read: {error.strerror}") from None
+        raise explain_failure(OSError(error.errno, error.strerror, name), "reading") from None
 
 
 def _refusal(name: str, line: int, message: str) -> ContentError:

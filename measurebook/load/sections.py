@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from measurebook.errors import Problem, guess, quote
+from measurebook.frontmatter.body import split_body
 from measurebook.model.knowledge import Section
 from measurebook.text import key_of, split_lines
 
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _FEW = 12
 
 Headings = Mapping[str, str] | None
@@ -48,18 +47,17 @@ def read_sections(
 
 
 def _split(body: str, first_line: int) -> list[_Part]:
-    parts = [_Part(None, first_line)]
-    for number, line in enumerate(split_lines(body), start=first_line):
-        if line.startswith("## ") or line.rstrip() == "##":
-            parts.append(_Part(line.removeprefix("##").strip(), number))
-        else:
-            parts[-1].lines.append(line)
+    parts: list[_Part] = []
+    line = first_line
+    for part in split_body(body):
+        text = body[part.text : part.end].removesuffix("\n")
+        parts.append(_Part(part.heading, line, split_lines(text)))
+        line += body.count("\n", part.start, part.end)
     return parts
 
 
 def _as_section(part: _Part) -> Section:
-    """Return a part as a section; in the Markdown of a heading, marks may have a backslash."""
-    heading = _ESCAPED.sub(r"\1", part.heading or "")
+    heading = part.heading or ""
     return Section(key_of(heading), heading, part.text, part.line)
 
 
