@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from slugify import slugify
 
 _DOTTED_AND_DOTLESS_I = str.maketrans({"İ": "i", "I": "i"})
-_AZERBAIJANI_LETTERS = str.maketrans(
-    {"ə": "e", "ı": "i", "ö": "o", "ü": "u", "ğ": "g", "ş": "s", "ç": "c"}
+_LETTERS_WITHOUT_MARKS = str.maketrans(
+    {"ə": "e", "ı": "i", "ö": "o", "ü": "u", "ğ": "g", "ş": "s", "ç": "c", "ς": "σ"}
 )
 _STRAIGHT_QUOTES = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "«": '"', "»": '"'}
@@ -42,15 +42,18 @@ SLUG_LENGTH = 80
 def fold(text: str) -> str:
     """Fold letters to the form in which search, slugs and name matching compare them.
 
-    The same steps are taken in the browser, so a change here needs one there.
-    Python's own `lower` is not enough: `İ` becomes two code points and `ə` has no base letter.
+    The same steps are taken in the browser (`assets/js/fold.js`), so a change here needs one there.
+    Python's own `lower` is not enough: `İ` becomes two code points, `ə` has no base letter, and a
+    sigma is written otherwise at the end of a word.
 
     >>> fold("Şəki"), fold("İLHAM"), fold("Bakı")
     ('seki', 'ilham', 'baki')
     """
+    if text.isascii():
+        return text.lower()
     lowered = unicodedata.normalize("NFC", text).translate(_DOTTED_AND_DOTLESS_I).lower()
-    decomposed = unicodedata.normalize("NFD", lowered.translate(_AZERBAIJANI_LETTERS))
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    decomposed = unicodedata.normalize("NFD", lowered.translate(_LETTERS_WITHOUT_MARKS))
+    return "".join(c for c in decomposed if c.isascii() or unicodedata.category(c)[0] != "M")
 
 
 def squash_blanks(text: str) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cached_property
+
 from measurebook.graph.facets import (
     EVENT_FACETS,
     MEASURE_FACETS,
@@ -10,6 +13,7 @@ from measurebook.graph.facets import (
     index_entries,
 )
 from measurebook.graph.lines import Use, index_uses, read_classes
+from measurebook.graph.linking import Linker
 from measurebook.graph.links import (
     ConflictSubject,
     Link,
@@ -20,7 +24,12 @@ from measurebook.graph.links import (
     index_links,
     list_answers,
 )
+from measurebook.graph.mentions import Mention, NameFinder, group_by_target
+from measurebook.graph.names import Target, TargetKind, list_names
 from measurebook.graph.order import order_events, order_measures, order_reports
+from measurebook.graph.passages import DocumentKind
+from measurebook.graph.readings import Reader, Reading, find_country
+from measurebook.graph.related import Related, Relatives, choose_phrases
 from measurebook.model.conflict import Conflict
 from measurebook.model.event import Event
 from measurebook.model.knowledge import Entry, Knowledge, Source
@@ -165,3 +174,66 @@ class Atlas:
     def line_class(self, source: str, line: int) -> LineClass | None:
         """Return what a line, counted from 1, is to the knowledge base; None for a blank one."""
         return self._classes[source].get(line)
+
+    # Texts
+
+    @cached_property
+    def names(self) -> NameFinder:
+        """What finds all known names in a text."""
+        return NameFinder(list_names(self.knowledge))
+
+    def country_of(self, kind: DocumentKind, slug: str) -> str | None:
+        """Return the country in whose texts a document's generic names hold."""
+        return find_country(self.knowledge, self._documents[kind][slug].record)
+
+    def linker(self, kind: DocumentKind, slug: str) -> Linker:
+        """Return what links the names in the prose of one document's page."""
+        own = Target(kind, slug) if kind != "report" else None
+        return Linker(self.names, own, self.country_of(kind, slug))
+
+    def mentions_of(self, kind: TargetKind, slug: str) -> tuple[Mention, ...]:
+        """Return the first mention in each document that names it, measures first."""
+        return self._mentions.get(Target(kind, slug), ())
+
+    def related(self, measure: str) -> tuple[Related, ...]:
+        """Return the measures most related to this one, best first, with the reasons."""
+        return self._relatives.find(measure)
+
+    @property
+    def _documents(
+        self,
+    ) -> Mapping[DocumentKind, Mapping[str, Entry[Measure] | Entry[Event] | Entry[Report]]]:
+        knowledge = self.knowledge
+        return {
+            "measure": knowledge.measures,
+            "event": knowledge.events,
+            "report": knowledge.reports,
+        }
+
+    @cached_property
+    def _readings(self) -> tuple[Reading, ...]:
+        reader = Reader(self.knowledge, self.names)
+        questions = self.knowledge.vocabulary.questions
+        return (
+            *map(reader.read_measure, self.measures),
+            *map(reader.read_event, self.events),
+            *(
+                reader.read_report(entry, list_answers((entry,), questions))
+                for entry in self.reports
+            ),
+        )
+
+    @cached_property
+    def _mentions(self) -> dict[Target, tuple[Mention, ...]]:
+        return group_by_target([reading.named for reading in self._readings])
+
+    @cached_property
+    def _relatives(self) -> Relatives:
+        read = {
+            reading.document.slug: reading
+            for reading in self._readings
+            if reading.document.kind == "measure"
+        }
+        phrases = choose_phrases({slug: reading.phrases for slug, reading in read.items()})
+        named = {slug: reading.named for slug, reading in read.items()}
+        return Relatives(self.measures, self._links, named, phrases)

@@ -1,0 +1,226 @@
+"""Where texts name what the knowledge base knows, and the pages of whom that concerns."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, Implementation
+
+from measurebook.graph.names import Name, Target, TargetKind
+from measurebook.graph.passages import Document, Passage
+from measurebook.graph.words import join_words, locate_words
+
+_RANKS: dict[TargetKind, int] = {"organisation": 0, "place": 1, "event": 2, "measure": 3}
+"""Whom a name means that several kinds have: a measure often bears the name of the body it made."""
+
+_GOES_ON = re.compile(
+    r"\s+(?:of|de|du|des|del)\s+(?:the\s+|la\s+|el\s+|l['’])?(?P<owner>.+)", re.IGNORECASE
+)
+_STATE = re.compile(r"(?:the\s+)?(?:[A-Z]\w*\s+)?Republic\s+of\s+", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”»)]?\s+(?=[\"“«(]?[^\W\da-z_])")
+_LONGEST_SENTENCE = 320
+_PAIRS = (("(", ")"), ("“", "”"), ("«", "»"), ('"', '"'))
+
+
+class Found(NamedTuple):
+    """A name in a text: where it starts and ends, and whose it is."""
+
+    start: int
+    end: int
+    target: Target
+
+
+class NameFinder:
+    """Finds all known names in a text in time that grows with the text, not with the names."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        self._names: dict[str, dict[Name, None]] = {}
+        for name in names:
+            joined = join_words(name.text)
+            if joined.strip():
+                self._names.setdefault(joined, {})[name] = None
+        self._patterns = list(self._names)
+        self._automaton = AhoCorasick(
+            self._patterns, store_patterns=False, implementation=Implementation.ContiguousNFA
+        )
+
+    def find(self, text: str, country: str | None = None) -> list[Found]:
+        """Find the names in a text of a country, the longest of those that overlap.
+
+        Of overlapping names the first one wins, and of those that start together the longest.
+        """
+        found = sorted(self.find_all(text, country), key=lambda name: (name.start, -name.end))
+        chosen: list[Found] = []
+        for name in found:
+            if not chosen or name.start >= chosen[-1].end:
+                chosen.append(name)
+        return chosen
+
+    def find_all(self, text: str, country: str | None = None) -> Iterator[Found]:
+        """Find the names in a text, those inside longer names too."""
+        joined = join_words(text)
+        matches = self._automaton.find_matches_as_indexes(joined, overlapping=True)
+        if not matches:
+            return
+        places = locate_words(text)
+        ends = list(accumulate((len(word) + 1 for word in joined.split()), initial=0))
+        for pattern, first, last in matches:
+            start = places[bisect_right(ends, first) - 1][0]
+            end = places[bisect_right(ends, last - 2) - 1][1]
+            start, end = _close_brackets(text, start, end)
+            target = self._choose(self._patterns[pattern], text, start, end, country)
+            if target is not None:
+                yield Found(start, end, target)
+
+    def _choose(
+        self, pattern: str, text: str, start: int, end: int, country: str | None
+    ) -> Target | None:
+        """Return whose name this is here; None where it is nobody's or more than one could be."""
+        written = text[start:end]
+        targets = {
+            name.target
+            for name in self._names[pattern]
+            if _is_written_as(name.text, written) and _holds_here(name, text[end:], country)
+        }
+        ranked = sorted(targets, key=lambda target: _RANKS[target.kind])
+        if len(ranked) > 1 and ranked[0].kind == ranked[1].kind:
+            return None
+        return ranked[0] if ranked else None
+
+
+def _close_brackets(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take in a bracket or quotation mark whose other half a name holds.
+
+    >>> _close_brackets("at “Kamillik” Union", 4, 19), _close_brackets("ARKA (KA) too", 0, 8)
+    ((3, 19), (0, 9))
+    """
+    for opening, closing in _PAIRS:
+        inside = text[start:end]
+        opened, closed = inside.count(opening), inside.count(closing)
+        is_odd = opened % 2 == 1 if opening == closing else opened != closed
+        if is_odd and opened >= closed and text.startswith(closing, end):
+            end += 1
+        elif is_odd and closed >= opened and start and text[start - 1] == opening:
+            start -= 1
+    return start, end
+
+
+def _is_written_as(name: str, written: str) -> bool:
+    """Tell a name from a common word: what the name writes large is written large here too.
+
+    >>> _is_written_as("UNIMA", "unima"), _is_written_as("Guba", "guba")
+    (False, False)
+    >>> _is_written_as("Ministry of Culture", "Ministry of culture")
+    True
+    """
+    if " " in name:
+        return written != written.lower() or name == name.lower()
+    if name.isupper():
+        return written.isupper()
+    return written[:1].isupper() or not name[:1].isupper()
+
+
+def _holds_here(name: Name, rest: str, country: str | None) -> bool:
+    """Tell whether a generic name means its bearer: here, and not a namesake elsewhere.
+
+    "Ministry of Culture of Georgia" is a longer name than "Ministry of Culture", known or not.
+    """
+    if name.country is None:
+        return True
+    if not name.country or name.country != country:
+        return False
+    goes_on = _GOES_ON.match(rest[:_LONGEST_SENTENCE])
+    owner = _STATE.sub("", goes_on["owner"], count=1) if goes_on else ""
+    return not owner[:1].isupper() or owner.startswith(name.country)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The first place where a document names something, in a sentence of its own.
+
+    `sentence[start:end]` is the name as written there. `section` and `fragment` lead to the
+    passage, `lines` of `source` state it. `count` is how often the document names it.
+    """
+
+    document: Document
+    section: str
+    fragment: str
+    sentence: str
+    start: int
+    end: int
+    source: str
+    lines: str
+    count: int
+
+
+def find_mentions(
+    finder: NameFinder, document: Document, passages: Iterable[Passage], country: str | None
+) -> dict[Target, Mention]:
+    """Find what a document names in its own words, in the order of the first mentions."""
+    first: dict[Target, tuple[Passage, Found]] = {}
+    counts: dict[Target, int] = {}
+    for passage in passages:
+        for found in finder.find(passage.text, country):
+            first.setdefault(found.target, (passage, found))
+            counts[found.target] = counts.get(found.target, 0) + 1
+    own = Target(document.kind, document.slug) if document.kind != "report" else None
+    return {
+        target: _make_mention(document, passage, found, counts[target])
+        for target, (passage, found) in first.items()
+        if target != own
+    }
+
+
+def _make_mention(document: Document, passage: Passage, found: Found, count: int) -> Mention:
+    start, end = _find_sentence(passage.text, found)
+    return Mention(
+        document=document,
+        section=passage.section,
+        fragment=passage.fragment,
+        sentence=passage.text[start:end],
+        start=found.start - start,
+        end=found.end - start,
+        source=passage.source,
+        lines=passage.lines,
+        count=count,
+    )
+
+
+def _find_sentence(text: str, found: Found) -> tuple[int, int]:
+    """Return where the sentence around a name starts and ends; long ones are cut at blanks."""
+    breaks = [mark.end() for mark in _SENTENCE_END.finditer(text)]
+    starts = [place for place in (0, *breaks) if place <= found.start]
+    start = starts[-1]
+    end = next((place for place in breaks if place >= found.end), len(text))
+    if end - start > _LONGEST_SENTENCE:
+        start, end = _cut_around(text, start, end, found)
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _cut_around(text: str, start: int, end: int, found: Found) -> tuple[int, int]:
+    room = max(0, _LONGEST_SENTENCE - (found.end - found.start)) // 2
+    if found.start - start > room:
+        blank = text.find(" ", found.start - room, found.start)
+        start = blank + 1 if blank >= 0 else found.start
+    if end - found.end > room:
+        blank = text.rfind(" ", found.end, found.end + room)
+        end = blank if blank >= 0 else found.end
+    return start, end
+
+
+def group_by_target(
+    mentions: Sequence[dict[Target, Mention]],
+) -> dict[Target, tuple[Mention, ...]]:
+    """Turn what each document names into who names each target, documents in the given order."""
+    index: dict[Target, list[Mention]] = {}
+    for named in mentions:
+        for target, mention in named.items():
+            index.setdefault(target, []).append(mention)
+    return {target: tuple(found) for target, found in index.items()}
