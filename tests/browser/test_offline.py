@@ -1,0 +1,132 @@
+"""The bundle, unpacked, is the whole site: from a folder and from any path of a server."""
+
+from __future__ import annotations
+
+import http.server
+import shutil
+import threading
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import expect
+
+from measurebook.offline import verify_bundle, write_bundle
+from measurebook.pipeline import make_files
+from measurebook.settings import Layout
+from tests.source_code import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Page
+
+    from tests.browser.conftest import Diary, OpenPage
+
+
+@pytest.fixture(scope="module")
+def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the bundle, in a place whose name browsers must escape."""
+    folder = tmp_path_factory.mktemp("a stick, Şəki #1 100%")
+    made = make_files(Layout(ROOT / "content"))
+    bundle = write_bundle(made.files, folder / "creative-azerbaijan-1.zip", made.version)
+    assert verify_bundle(bundle.path) == []
+    shutil.unpack_archive(bundle.path, folder)
+    return folder / "creative-azerbaijan-1"
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: Any) -> None:
+        """Keep the requests out of the tests' output."""
+
+
+@pytest.fixture(scope="module")
+def served(unpacked: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the same folder on a server, some way down."""
+    root = tmp_path_factory.mktemp("root")
+    shutil.copytree(unpacked, root / "any" / "sub" / "path")
+    handler = partial(Quiet, directory=str(root))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://localhost:{server.server_port}/any/sub/path/"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(params=["folder", "server"])
+def home(request: pytest.FixtureRequest, unpacked: Path) -> str:
+    """Where the site stands, with a slash at the end."""
+    if request.param == "folder":
+        return f"{unpacked.as_uri()}/"
+    address: str = request.getfixturevalue("served")
+    return address
+
+
+def test_a_double_click_opens_the_first_page(page: Page, home: str) -> None:
+    page.goto(f"{home}index.html")
+    expect(page.locator("h1")).to_be_visible()
+
+
+def one_page_of_each_kind(unpacked: Path) -> list[str]:
+    """The pages at the top, and of each folder the index and the first page beside it."""
+    paths = sorted(path.relative_to(unpacked) for path in unpacked.rglob("*.html"))
+    found: dict[tuple[Path, bool], str] = {}
+    for path in paths:
+        key = (path, True) if path.parent == Path() else (path.parent, path.name == "index.html")
+        found.setdefault(key, path.as_posix())
+    return list(found.values())
+
+
+def test_every_kind_of_page_is_whole_and_asks_nobody_else(
+    page: Page, home: str, unpacked: Path, diary: Diary
+) -> None:
+    for path in one_page_of_each_kind(unpacked):
+        page.goto(home + path)
+        assert page.title(), path
+        unloaded = page.evaluate(
+            "[...document.images].filter(i => !i.complete || !i.naturalWidth).map(i => i.src)"
+        )
+        assert unloaded == [], path
+        # A stylesheet that is not there has no rules.
+        assert page.evaluate("[...document.styleSheets].every(s => s.ownerNode && !s.disabled)")
+    assert diary.errors == []
+    assert diary.console == []
+    assert diary.requests_beyond(home) == []
+
+
+def test_fonts_come_with_the_bundle(page: Page, home: str) -> None:
+    page.goto(f"{home}index.html")
+    page.evaluate("document.fonts.ready.then(() => 1)")
+    assert page.evaluate("[...document.fonts].some(font => font.status == 'loaded')")
+    assert page.evaluate("[...document.fonts].every(font => font.status != 'error')")
+
+
+def test_links_lead_from_page_to_page_and_back(page: Page, home: str) -> None:
+    page.goto(f"{home}index.html")
+    page.locator("a[href$='measures/index.html']").first.click()
+    page.wait_for_url(f"{home}measures/index.html")
+    page.locator("main a[href*='measures/']:not([href*='index.html'])").first.click()
+    page.wait_for_url(lambda url: url.startswith(f"{home}measures/") and "index" not in url)
+    page.locator("main a[href*='sources/'][href*='#L']").first.click()
+    page.wait_for_url(f"{home}sources/*")
+    assert page.evaluate("document.getElementById(decodeURI(location.hash.slice(1))) != null")
+    page.go_back()
+    assert page.url.startswith(f"{home}measures/")
+
+
+def test_the_chosen_theme_stays_from_page_to_page(open_page: OpenPage, home: str) -> None:
+    page = open_page(color_scheme="light")
+    page.goto(f"{home}index.html")
+    page.locator("[data-theme-switch]").first.click()
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    page.goto(f"{home}measures/index.html")
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+
+
+def test_every_page_reads_without_scripts(open_page: OpenPage, home: str, unpacked: Path) -> None:
+    page = open_page(java_script_enabled=False)
+    for path in one_page_of_each_kind(unpacked):
+        page.goto(home + path)
+        expect(page.locator("h1").first).to_be_visible()
