@@ -19,6 +19,8 @@ from measurebook.text import fold, squash_blanks
 _HEAD = 4
 _CLOSEST_NOUN = 60
 _SHORTEST_NAME_IN_WORDS = 2
+_IT = re.compile(r"(?:it|which)\s+(?:was|is|has\s+been)(?:\s+\w+ly)?\s*", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:until|till|before|since|by)\s+(?:the\s+)?$", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"\s*(?:by|as|in|at|on|within|under|for|from)\b", re.IGNORECASE)
 _GOES_ON = frozenset({"of", "on", "for", "in", "the", "and"})
 
@@ -129,18 +131,34 @@ class FactReader:
         nouns = {fold(match[0]) for match in self._nouns.finditer(text)}
         return 1 if nouns & subject.nouns else 2 if nouns else None
 
-    def find_period(self, holdings: Sequence[Holding]) -> Period | None:
-        """Find when the event was held, as printed in the best sentence that has a date."""
+    def find_period(
+        self, holdings: Sequence[Holding], passages: Sequence[Passage]
+    ) -> Period | None:
+        """Find when the event was held, as printed in the best sentence that has a date.
+
+        Where no sentence tells of the holding, the day counts with which the article opens.
+        """
         for holding in holdings:
-            sentence = holding.told.sentence
-            days = self._dates.find(sentence.text)
-            if days:
-                printed = sentence.printed[days[0].start : days[0].end]
-                return Period(days[0], printed, holding.passage)
+            found = self._find_days(holding.told.sentence.text)
+            if found:
+                return _make_period(found, holding.told, holding.passage)
         for holding in holdings:
             today = self._today.search(holding.told.sentence.text)
             if today:
                 return Period(None, today[0], holding.passage)
+        return self._find_opening_day(passages[0]) if passages else None
+
+    def _find_days(self, text: str) -> FoundDays | None:
+        """Find the first days of a sentence; `until May 20` does not tell when a thing was held."""
+        found = (days for days in self._dates.find(text) if not _UNTIL.search(text[: days.start]))
+        return next(found, None)
+
+    def _find_opening_day(self, passage: Passage) -> Period | None:
+        for told in passage.told[:1]:
+            days = self._find_days(told.sentence.text)
+            is_dateline = told.sentence.text[days.end :].strip() == "." if days else False
+            if days and days.start <= len("On the ") and not is_dateline:
+                return _make_period(days, told, passage)
         return None
 
     def find_venue(self, holdings: Sequence[Holding]) -> Statement | None:
@@ -186,6 +204,7 @@ class FactReader:
             return True
         before = text[max(0, match.start() - _CLOSEST_NOUN) : match.start()]
         is_meant = self._names_event(before if before.strip() else text, subject)
+        is_meant = is_meant or _IT.fullmatch(before) is not None
         return in_head and (is_meant or match[0].endswith(":"))
 
     def _names_event(self, text: str, subject: Subject) -> bool:
@@ -233,6 +252,10 @@ class FactReader:
 
     def _read_number(self, text: str) -> int:
         return int(text) if text.isdigit() else self._numbers[fold(text)]
+
+
+def _make_period(days: FoundDays, told: Told, passage: Passage) -> Period:
+    return Period(days, told.sentence.printed[days.start : days.end], passage)
 
 
 def _is_quoted(text: str, at: int) -> bool:

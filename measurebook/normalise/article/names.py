@@ -28,7 +28,7 @@ _TOKENS = re.compile(
     r"(?P<honorific>\bH\.\s?E\.)"
     r"|(?P<initial>[^\W\d_]\.(?=\s?[^\W\d_]))"
     r"|(?P<number>\d[\d.,:]*(?<![.,:])(?![^\W\d_]))"
-    r"|(?P<word>[^\W_]+(?:['.&/-][^\W_]+|\([^\W_]+\)[^\W_]+)*)"
+    r"|(?P<word>[^\W_]+(?:['.&/-][^\W_]+|\([^\W_]+\)[^\W_]+)*(?:(?<=s)'(?=\s[^\W_]))?)"
     r'|(?P<quote>")|(?P<open>[(\[])|(?P<close>[)\]])|(?P<comma>,)|(?P<semicolon>;)'
     r"|(?P<dash>(?<=\s)[-–—]+(?=\s))|(?P<other>\S)"
 )
@@ -116,7 +116,7 @@ class Lexicon:
         return (
             any(folded in words or folded.removesuffix("s") in words for words in lists)
             or self.is_role(token)
-            or token.text.endswith("'s")
+            or token.text.endswith(("'s", "'"))
         )
 
     def has_name_shape(self, token: Token) -> bool:
@@ -242,6 +242,8 @@ class ElementReader:
         name = self._find_name(left)
         if name and name.is_certain and self._read_person(left, name.start):
             return True
+        if self._lexicon.is_plural_role(left[-1]):  # "guests and Ambassador of Italy …"
+            return not self._lexicon.is_plural_role(_drop_article(right)[0])
         last = self._find_name(right)
         is_person = last is not None and last.is_certain and last.start == 0
         return previous.is_bare_name and self._is_role(left, previous) and is_person

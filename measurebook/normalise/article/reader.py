@@ -48,6 +48,7 @@ from measurebook.normalise.places import PlaceFinder
 from measurebook.normalise.reading import Draft, Reading, SourceText
 from measurebook.text import key_of, make_slug
 
+_UNDATED = frozenset({"introduction", "account", "conclusion"})
 _NAMED_YEAR = re.compile(r"[\s-]((?:19|20)\d\d)(?![\w-])")
 
 
@@ -139,7 +140,7 @@ class _Article:
 
     @cached_property
     def _told_period(self) -> Period | None:
-        return self._tools.facts.find_period(self._holdings)
+        return self._tools.facts.find_period(self._holdings, self._passages)
 
     # Days
 
@@ -177,12 +178,15 @@ class _Article:
         return (msgspec.structs.replace(published, inferred=True), None) if published else None
 
     def _date_parts(self) -> Iterator[EventDate | None]:
-        """Yield the day of each part: the one printed, or else that of the part before."""
-        day: EventDate | None = None
+        """Yield the day of each part: the one printed, or for `the next panel` the one before."""
+        before: EventDate | None = None
         for part in self._parts:
             passages = self._passages[part.first : part.start + 1]
-            day = self._find_day(passages) or day
-            yield day if part.key not in {"introduction", "account", "conclusion"} else None
+            day = self._find_day(passages)
+            if day is None and self._tools.parts.follows_on(passages):
+                day = before
+            before = day or before
+            yield None if part.key in _UNDATED else day
 
     def _find_day(self, passages: Sequence[Passage]) -> EventDate | None:
         texts = [told.sentence.text[: told.subject_end] for one in passages for told in one.told]
@@ -268,7 +272,7 @@ class _Article:
         for part, day in zip(self._parts, self._date_parts(), strict=True):
             passages = self._passages[part.first : part.last + 1]
             people = gather_people(passages, self._wording.people, self._tools.bodies)
-            if part.key in {None, "opening"} or people.are_there:
+            if part.key in {None, "opening", "closing"} or people.are_there:
                 yield Session(
                     kind=part.kind,
                     title=part.title,

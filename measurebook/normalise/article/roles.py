@@ -30,7 +30,7 @@ def share_roles(elements: Sequence[Element]) -> dict[int, list[Place]]:
         for at in range(start, end):
             place = elements[at].role
             owner = _find_owner(elements, at, start, end)
-            if owner is not None and place is not None:
+            if owner is not None and place is not None and not _is_of_others(elements, at, owner):
                 for person in _find_meant(elements, at, owner, roles):
                     roles[person].append(place)
     return {at: sorted(places) for at, places in roles.items()}
@@ -58,6 +58,11 @@ def _find_owner(elements: Sequence[Element], at: int, start: int, end: int) -> i
         return before
     is_last_of_several = at == end - 1 > start
     return after if is_last_of_several or _is_served(elements, before) else before
+
+
+def _is_of_others(elements: Sequence[Element], role: int, owner: int) -> bool:
+    """Tell `Minister Ali Aliyev, guests` from `Ali Aliyev, member of the union`."""
+    return elements[role].is_plural and owner < role and elements[owner].role is not None
 
 
 def _roles_come_first(elements: Sequence[Element], start: int, end: int) -> bool:

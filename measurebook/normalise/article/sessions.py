@@ -18,7 +18,7 @@ from measurebook.text import fold_name, key_of, squash_blanks
 _LONGEST_HEADING = 200
 _FUTURE = re.compile(r"\bwill\b", re.IGNORECASE)
 _SUBORDINATE = re.compile(r"\bthat\b", re.IGNORECASE)
-_END_OF_SENTENCE = re.compile(r"[.!?…:;,][\"')\]]*$")
+_END_OF_SENTENCE = re.compile(r"[.…:;,][\"')\]]*$")
 
 
 @dataclass(frozen=True)
@@ -97,6 +97,9 @@ class PartReader:
         self._ordinal_noun = re.compile(
             rf"{lead}(?P<name>{ordinal}\s+{self._noun.pattern})", re.IGNORECASE
         )
+        self._next_noun = re.compile(
+            rf"{match_any(words.order).pattern}\s+{self._noun.pattern}", re.IGNORECASE
+        )
         self._day = re.compile(rf"{lead}{ordinal}\s+{match_any(words.day).pattern}", re.IGNORECASE)
 
     def read(
@@ -113,6 +116,10 @@ class PartReader:
             return [_section("account", 0, len(passages) - 1)]
         starts = self._with_lead_ins(starts, passages)
         return _with_own_titles(self._divide(starts, passages), taken)
+
+    def follows_on(self, passages: Sequence[Passage]) -> bool:
+        """Tell whether passages say `the next panel`, and so go on with the day before them."""
+        return any(self._next_noun.search(passage.first_text) for passage in passages)
 
     # Where parts start
 
