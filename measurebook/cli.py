@@ -17,6 +17,7 @@ from measurebook.errors import ContentError, MachineError, explain_failure
 from measurebook.settings import Layout
 
 if TYPE_CHECKING:
+    from measurebook.normalise.run import Plan
     from measurebook.pipeline import Built
 
 CONTENT = Path("content")
@@ -173,6 +174,38 @@ def check(context: click.Context, content: Path | None) -> None:
         knowledge = check_content(_find_layout(context, content))
         found = f"{len(knowledge.measures)} measures from {len(knowledge.sources)} sources"
         click.echo(f"Checked {found} in {passed()}: no problems.")
+
+
+@cli.command()
+@_content
+@click.option("--check", "is_check", is_flag=True, help="Say what would change; write nothing.")
+@click.option("--restore", multiple=True, metavar="SLUG", help="A deleted measure to bring back.")
+@click.pass_context
+def normalise(
+    context: click.Context, content: Path | None, is_check: bool, restore: tuple[str, ...]
+) -> int:
+    """Read the sources and bring the content up to date, keeping every edit."""
+    from measurebook.pipeline import normalise as normalise_sources
+
+    layout = _find_layout(context, content)
+    with _timing() as passed:
+        names = frozenset(f"measures/{slug}" for slug in restore)
+        plan = normalise_sources(layout, is_check=is_check, restore=names)
+        _tell_plan(plan, is_check, passed())
+    if plan.problems:
+        raise ContentError(plan.problems)
+    return DONE
+
+
+def _tell_plan(plan: Plan, is_check: bool, seconds: str) -> None:
+    number = sum(map(len, plan.changes.values()))
+    verb = "would be written" if is_check else "written"
+    for note in plan.kept:
+        click.echo(note)
+    for slug, (organisation, near) in plan.new_names.items():
+        meant = f"; did you mean {', '.join(near)}?" if near else ""
+        click.echo(f"new name, to review: {slug} ({organisation.name}){meant}")
+    click.echo(f"{number} files {verb} in {seconds}." if number else f"Nothing to do ({seconds}).")
 
 
 @cli.command()

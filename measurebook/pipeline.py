@@ -6,13 +6,14 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from measurebook.errors import ContentError, Problem, quote
 from measurebook.gate import Rules, check_site
 from measurebook.graph import Atlas
-from measurebook.load import load_knowledge
+from measurebook.load import list_ids, load_knowledge, load_texts, load_vocabulary
 from measurebook.model.knowledge import Knowledge
 from measurebook.model.output import OutputFile
 from measurebook.model.site import Site
@@ -20,6 +21,9 @@ from measurebook.pages import MissingWordError, Words, plan_pages
 from measurebook.publish import publish
 from measurebook.render import ASSETS, TEMPLATES, Renderer, make_renderer, read_assets
 from measurebook.settings import Layout
+
+if TYPE_CHECKING:
+    from measurebook.normalise.run import Plan
 
 _VERSION_LENGTH = 8
 
@@ -118,3 +122,24 @@ def find_rules(site: Site) -> Rules:
 
 
 # Normalise: source texts to content
+
+
+def normalise(layout: Layout, *, is_check: bool, restore: frozenset[str] = frozenset()) -> Plan:
+    """Read all sources and bring the content up to date with them; a check writes nothing.
+
+    `restore` names deleted documents that are asked for again, such as `measures/abad`. Raises
+    ContentError where the vocabulary cannot be read; what is wrong with single sources and what
+    waits for a decision are the plan's problems.
+    """
+    from measurebook.normalise.drafts import read_state, write_plan
+    from measurebook.normalise.run import plan_run
+
+    problems: list[Problem] = []
+    vocabulary = load_vocabulary(layout)
+    texts = load_texts(layout, problems)
+    unreadable = set(list_ids(layout, [])) - {text.id for text in texts}
+    plan = plan_run(texts, unreadable, vocabulary, read_state(layout), restore)
+    plan.problems += problems
+    if not is_check:
+        plan.problems += write_plan(plan, layout)[1]
+    return plan
