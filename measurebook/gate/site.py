@@ -15,23 +15,35 @@ from measurebook.gate.page import Survey, survey_page
 from measurebook.gate.rules import Rules
 from measurebook.model.output import OutputFile, find_name_faults
 
+_USUAL = Rules()
 _TOP = frozenset({"top"})
 """Fragments that lead to the start of every page."""
 
 
-def check_site(
-    files: Sequence[OutputFile],
-    allowed: Rules = Rules(),  # noqa: B008 (frozen)
-    known: Mapping[str, Survey] | None = None,
-) -> list[Problem]:
+def check_site(files: Sequence[OutputFile], allowed: Rules = _USUAL) -> list[Problem]:
     """Return what is wrong with a finished site, sorted; an empty list is a site to publish.
 
-    The path of a problem is the file's path in the site. `known` holds surveys made earlier of
-    the same bytes under the same rules; such files are not read again.
+    The path of a problem is the file's path in the site.
     """
-    kept = known or {}
-    surveys = [kept.get(file.path) or survey_file(file, allowed) for file in files]
-    return check_surveys(files, [survey for survey in surveys if survey], allowed)
+    return Checker(allowed).check(files)
+
+
+class Checker:
+    """Checks one site again and again, as the preview does; reads only the files that changed."""
+
+    def __init__(self, allowed: Rules = _USUAL) -> None:
+        self.allowed = allowed
+        self._read: dict[str, tuple[bytes, Survey | None]] = {}
+
+    def check(self, files: Sequence[OutputFile]) -> list[Problem]:
+        """Do what `check_site` does."""
+        self._read = {file.path: (file.data, self._survey(file)) for file in files}
+        surveys = [survey for _, survey in self._read.values() if survey]
+        return check_surveys(files, surveys, self.allowed)
+
+    def _survey(self, file: OutputFile) -> Survey | None:
+        data, survey = self._read.get(file.path, (None, None))
+        return survey if data == file.data else survey_file(file, self.allowed)
 
 
 def survey_file(file: OutputFile, allowed: Rules) -> Survey | None:

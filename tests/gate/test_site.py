@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from measurebook.gate import Rules, check_site, survey_file
-from measurebook.gate.page import Survey
+from measurebook.gate import Checker, Rules, Survey, check_site, check_surveys, site, survey_file
+from measurebook.model.output import OutputFile
 from tests.gate.sites import check, check_body, files_of, page_of
 
 DEAD_LINKS = {
@@ -202,13 +202,26 @@ def test_a_path_comes_once() -> None:
     assert str(problem) == "a.txt: comes 2 times"
 
 
-def test_what_was_read_before_is_not_read_again() -> None:
+def test_a_second_check_reads_only_what_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def note(file: OutputFile, allowed: Rules) -> Survey | None:
+        read.append(file.path)
+        return survey_file(file, allowed)
+
+    monkeypatch.setattr(site, "survey_file", note)
+    checker = Checker()
+    link = page_of('<a href="a.html#b">x</a>')
+    assert checker.check(files_of({"index.html": link, "a.html": page_of("")}))
+    assert checker.check(files_of({"index.html": link, "a.html": page_of('<p id="b">')})) == []
+    assert checker.check(files_of({"index.html": link})) != []
+    assert read == ["index.html", "a.html", "a.html"]
+
+
+def test_files_may_be_read_elsewhere_and_judged_together() -> None:
     files = files_of({"index.html": page_of('<a href="a.html#b">x</a>'), "a.html": page_of("")})
-    known = {file.path: survey_file(file, Rules()) for file in files}
-    kept = {path: survey for path, survey in known.items() if survey}
-    assert check_site(files, Rules(), kept) == check_site(files)
-    pretended = kept | {"a.html": Survey("a.html", ids=frozenset({"b"}))}
-    assert check_site(files, Rules(), pretended) == []
+    surveys = [survey for file in files if (survey := survey_file(file, Rules()))]
+    assert check_surveys(files, surveys, Rules()) == check_site(files)
 
 
 def test_an_empty_site_has_no_faults() -> None:
