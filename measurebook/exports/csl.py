@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
+from measurebook.exports.plain import dump_json
 from measurebook.exports.references import Reference, describe_sources, describe_version
 
 
 def write_csl(references: Iterable[Reference]) -> str:
     """Write the entries as one list, which is what programs expect even of a single one."""
     entries = [make_csl_entry(reference) for reference in references]
-    return json.dumps(entries, ensure_ascii=False, indent=1) + "\n"
+    return dump_json(entries).decode()
 
 
 def make_csl_entry(reference: Reference) -> dict[str, Any]:

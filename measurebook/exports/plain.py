@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Any
+
+import msgspec
 
 from measurebook.text import mask_hidden, squash_blanks
 
@@ -46,3 +49,8 @@ def join_told(parts: Iterable[str | None], separator: str = ", ") -> str:
     'UNESCO, 2022'
     """
     return separator.join(part for part in parts if part)
+
+
+def dump_json(value: Any) -> bytes:
+    """Write JSON for files: in UTF-8, readable, always the same."""
+    return msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n"

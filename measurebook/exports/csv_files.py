@@ -1,0 +1,61 @@
+"""Tables as CSV files.
+
+A cell that begins with `=`, `+`, `-` or `@` is a formula to spreadsheets, and a text from outside
+could make one. Such cells get an apostrophe in front, and so do those that have apostrophes before
+such a sign already: whoever takes one apostrophe away from every cell of that form has the text
+again, letter for letter. Numbers, dates, identifiers and terms never look like that, and the JSON
+files hold every text untouched.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+from measurebook.exports.release import Release
+from measurebook.exports.tables import Cell, Table
+
+BYTE_ORDER_MARK = "\ufeff"
+"""By this Excel knows that a CSV file is UTF-8; other programs would take it for a letter."""
+
+_FORMULA = re.compile(r"'*\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
+"""The full-width forms count too: Excel in East Asia takes them for the others."""
+
+
+def guard_cell(text: str) -> str:
+    """Keep a spreadsheet from taking a text for a formula.
+
+    >>> guard_cell("=1+1"), guard_cell("'=1+1"), guard_cell("Law on Media")
+    ("'=1+1", "''=1+1", 'Law on Media')
+    """
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def unguard_cell(text: str) -> str:
+    """Give the text back that was guarded.
+
+    >>> unguard_cell("'=1+1"), unguard_cell("'tis")
+    ('=1+1', "'tis")
+    """
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
+
+
+def write_csv(release: Release, table: Table) -> tuple[str, int]:
+    """Write a table, and return how many rows it has besides its head."""
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\r\n")
+    writer.writerow(field.name for field in table.fields)
+    count = 0
+    for row in table.read(release):
+        writer.writerow(map(_write_cell, row))
+        count += 1
+    return written.getvalue(), count
+
+
+def _write_cell(cell: Cell) -> str:
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, int):
+        return str(cell)
+    return guard_cell(cell.replace("\r\n", "\n").replace("\r", "\n")) if cell else ""

@@ -1,0 +1,190 @@
+"""All exports together: their files, and what the page that offers them tells of each."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from measurebook.exports.addresses import (
+    CHECKSUMS,
+    CITATION_FORMATS,
+    DATA,
+    MEASURES,
+    PACKAGE,
+    README,
+    SCHEMA,
+    VOCABULARY,
+    address_of_citations,
+    address_of_table,
+)
+from measurebook.exports.citations import FORMAT_NAMES, write_citations
+from measurebook.exports.csv_files import BYTE_ORDER_MARK, write_csv
+from measurebook.exports.data_package import WrittenTable, write_package
+from measurebook.exports.feed import write_feed
+from measurebook.exports.readme import write_readme
+from measurebook.exports.records import write_records
+from measurebook.exports.references import list_references
+from measurebook.exports.release import Release
+from measurebook.exports.sitemap import write_robots, write_sitemaps
+from measurebook.exports.skos import count_concepts, write_skos
+from measurebook.exports.tables import TABLES, Table
+from measurebook.model.download import Download, FieldNote
+from measurebook.model.output import OutputFile
+from measurebook.schema import make_measure_schema
+
+
+@dataclass(frozen=True)
+class Exports:
+    """All files to take along, sorted by path, and the downloads among them in offering order.
+
+    The files of single measures and single citations are no downloads of their own: they are
+    offered on the pages of what they are about.
+    """
+
+    files: tuple[OutputFile, ...]
+    downloads: tuple[Download, ...]
+
+
+def plan_exports(release: Release) -> Exports:
+    """Write everything under `data/`."""
+    tables = [_write_table(release, table) for table in TABLES]
+    written = [
+        *(table.file for table in tables),
+        *map(_mark_for_excel, tables),
+        write_package(release, tables),
+        *write_records(release),
+        *write_citations(release),
+        write_skos(release),
+        OutputFile(SCHEMA, make_measure_schema().encode()),
+        write_readme(release),
+    ]
+    files = sorted(written, key=lambda file: file.path)
+    return Exports(
+        files=(*files, _write_checksums(files)),
+        downloads=tuple(_list_downloads(release, tables, files)),
+    )
+
+
+def plan_signposts(release: Release, addresses: Iterable[str]) -> tuple[OutputFile, ...]:
+    """Write what leads programs to the pages: feed, sitemap and robots.txt.
+
+    `addresses` are those of all pages in all languages. A site that does not know its own
+    address has none of these files.
+    """
+    found = [*write_feed(release), *write_sitemaps(release, addresses), *write_robots(release)]
+    return tuple(sorted(found, key=lambda file: file.path))
+
+
+def _write_table(release: Release, table: Table) -> WrittenTable:
+    text, rows = write_csv(release, table)
+    return WrittenTable(table, OutputFile(address_of_table(table.name), text.encode()), rows)
+
+
+def _mark_for_excel(written: WrittenTable) -> OutputFile:
+    marked = BYTE_ORDER_MARK.encode() + written.file.data
+    return OutputFile(address_of_table(written.table.name, "excel"), marked)
+
+
+def _write_checksums(files: Iterable[OutputFile]) -> OutputFile:
+    """Write the checksums as `sha256sum -c` reads them from inside the folder."""
+    lines = (f"{_hash(file)}  {file.path.removeprefix(DATA)}\n" for file in files)
+    return OutputFile(CHECKSUMS, "".join(lines).encode())
+
+
+def _hash(file: OutputFile) -> str:
+    return hashlib.sha256(file.data).hexdigest()
+
+
+# Downloads
+
+
+@dataclass(frozen=True)
+class _Offer:
+    """A file that is offered as a whole."""
+
+    name: str
+    title: str
+    description: str
+    format: str
+    address: str
+    rows: int | None = None
+
+
+def _list_downloads(
+    release: Release, tables: Iterable[WrittenTable], files: Iterable[OutputFile]
+) -> Iterator[Download]:
+    by_path = {file.path: file for file in files}
+    for offer in _list_offers(release):
+        file = by_path[offer.address]
+        yield Download(
+            name=offer.name,
+            title=offer.title,
+            description=offer.description,
+            format=offer.format,
+            address=offer.address,
+            bytes=len(file.data),
+            sha256=_hash(file),
+            rows=offer.rows,
+        )
+    yield from map(_describe_table, tables)
+
+
+def _list_offers(release: Release) -> Iterator[_Offer]:
+    measures = len(release.atlas.measures)
+    cited = sum(1 for _ in list_references(release))
+    yield _Offer(
+        "datapackage",
+        "Data package",
+        "Describes all tables: their fields, keys and links.",
+        "Frictionless Data Package",
+        PACKAGE,
+        len(TABLES),
+    )
+    yield _Offer(
+        "measures_json",
+        "All measures",
+        "Every field, text and citation of every measure, each text untouched.",
+        "JSON",
+        MEASURES,
+        measures,
+    )
+    for written in CITATION_FORMATS:
+        yield _Offer(
+            f"citations_{written}",
+            "All citations",
+            "Citations of every measure, report, event and source.",
+            FORMAT_NAMES[written],
+            address_of_citations(written),
+            cited,
+        )
+    yield _Offer(
+        "vocabulary",
+        "Vocabularies",
+        "Goals, areas, domains and the other lists of terms, each wording with its status.",
+        "SKOS (Turtle)",
+        VOCABULARY,
+        count_concepts(release),
+    )
+    yield _Offer(
+        "schema", "Form of a measure", "The front matter of a measure.", "JSON Schema", SCHEMA
+    )
+    yield _Offer("readme", "Read me", "How these files are to be read.", "text", README)
+
+
+def _describe_table(written: WrittenTable) -> Download:
+    table, file = written.table, written.file
+    return Download(
+        name=table.name,
+        title=table.title,
+        description=table.description,
+        format="CSV",
+        address=file.path,
+        bytes=len(file.data),
+        sha256=_hash(file),
+        rows=written.rows,
+        for_excel=address_of_table(table.name, "excel"),
+        fields=tuple(
+            FieldNote(field.name, field.type, field.description) for field in table.fields
+        ),
+    )

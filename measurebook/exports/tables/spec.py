@@ -1,0 +1,66 @@
+"""How the tables to take along are described: their fields, keys and links."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from measurebook.exports.release import Release
+
+Cell = str | int | bool | None
+Row = tuple[Cell, ...]
+FieldType = Literal["string", "integer", "number", "boolean", "year", "uri"]
+"""`uri` is a string in the form of an address."""
+
+PLAIN_DATE = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
+PARTIAL_DATE = "as precise as it is known: 2022, 2022-08 or 2022-08-05"
+
+
+@dataclass(frozen=True)
+class Field:
+    """A column. `choices` are all values it can have, `pattern` is what each of them matches."""
+
+    name: str
+    description: str
+    type: FieldType = "string"
+    choices: tuple[str, ...] = ()
+    pattern: str = ""
+    is_required: bool = False
+
+
+@dataclass(frozen=True)
+class ForeignKey:
+    """Columns whose values are rows of another table: `there` are its columns."""
+
+    here: tuple[str, ...]
+    table: str
+    there: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table. Its key is what tells its rows apart; `read` gives its rows in the site's order."""
+
+    name: str
+    title: str
+    description: str
+    fields: tuple[Field, ...]
+    key: tuple[str, ...]
+    read: Callable[[Release], Iterator[Row]]
+    links: tuple[ForeignKey, ...] = ()
+
+
+def key_field(name: str, description: str) -> Field:
+    """Return a column that every row fills in."""
+    return Field(name, description, is_required=True)
+
+
+def link(field: str, table: str, there: str = "") -> ForeignKey:
+    """Return a link by one column, to the column that has the name of its table's things."""
+    return ForeignKey((field,), table, (there or field,))
+
+
+POSITION = Field(
+    "position", "place in the source's order, counted from 1", "integer", is_required=True
+)

@@ -1,0 +1,35 @@
+"""What readers can take along, as the page that offers it tells of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class FieldNote:
+    """A field of a table and what it holds. `name` is as in the file."""
+
+    name: str
+    type: str
+    description: str
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file to take along.
+
+    `name` tells what it is among all downloads and `address` where it stands; `for_excel` is the
+    address of the same table for Excel, or "". `rows` is None for what has no rows. `fields` are
+    those of a table.
+    """
+
+    name: str
+    title: str
+    description: str
+    format: str
+    address: str
+    bytes: int
+    sha256: str
+    rows: int | None = None
+    for_excel: str = ""
+    fields: tuple[FieldNote, ...] = ()
