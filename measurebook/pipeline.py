@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -14,7 +14,7 @@ from measurebook.errors import ContentError, Problem, quote
 from measurebook.gate import Rules, check_site
 from measurebook.graph import Atlas
 from measurebook.load import list_ids, load_knowledge, load_texts, load_vocabulary
-from measurebook.model.knowledge import Knowledge
+from measurebook.model.knowledge import Entry, Knowledge
 from measurebook.model.output import OutputFile
 from measurebook.model.site import Site
 from measurebook.pages import MissingWordError, Words, plan_pages
@@ -109,9 +109,24 @@ def render_pages(
 
 
 def find_version(knowledge: Knowledge) -> str:
-    """Return the version of the content: a hash of all it says, whatever its files look like."""
-    encoded = msgspec.msgpack.encode(knowledge, order="deterministic")
+    """Return the version of the content: a hash of all it says, whatever its files look like.
+
+    The words of the interface and the settings of the site are not what it says.
+    """
+    documents: list[dict[str, Entry[Any]]]
+    documents = [knowledge.measures, knowledge.reports, knowledge.events]
+    said = (
+        knowledge.vocabulary,
+        [(source.card, source.ledger) for source in knowledge.sources.values()],
+        [[_read_said(entry) for entry in entries.values()] for entries in documents],
+        knowledge.conflicts,
+    )
+    encoded = msgspec.msgpack.encode(said, order="deterministic")
     return hashlib.sha256(encoded).hexdigest()[:_VERSION_LENGTH]
+
+
+def _read_said(entry: Entry[Any]) -> tuple[str, object, list[tuple[str, str]]]:
+    return entry.slug, entry.record, [(part.key, part.text) for part in entry.sections]
 
 
 def find_rules(site: Site) -> Rules:

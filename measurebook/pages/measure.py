@@ -121,7 +121,7 @@ def make_measure(
         lang=edition.language_of_measure(entry),
         title_cites=edition.cites(measure.citations.get("title")),
         kicker=_make_kicker(edition, measure),
-        byline=edition.wording.say(f"reported_by_{measure.reported_by.replace('-', '_')}"),
+        byline=_say_reporter(edition, measure),
         report=edition.report(report) if report else None,
         report_cites=edition.cites(measure.citations.get("section")),
         is_civil_society=measure.reported_by == "civil-society",
@@ -135,6 +135,12 @@ def make_measure(
         previous=previous,
         following=following,
     )
+
+
+def _say_reporter(edition: Edition, measure: Measure) -> str:
+    """Say who reports the measure, as the opening of a line that ends with the report."""
+    reporter = f"reported_by_{measure.reported_by.replace('-', '_')}"
+    return edition.wording.say(reporter if measure.report else f"{reporter}_alone")
 
 
 def describe(entry: Entry[Measure]) -> str:
