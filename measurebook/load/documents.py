@@ -125,10 +125,10 @@ def _read(
 
 def _check_aliases(documents: Mapping[str, Read[R]], slugs: list[str]) -> Iterator[Problem]:
     """Check that a former slug is nobody's slug and nobody else's former slug."""
-    owners: dict[str, str] = {}
+    there, owners = set(slugs), dict[str, str]()
     for slug, document in documents.items():
         for index, alias in enumerate(document.entry.record.aliases):
-            if alias in slugs:
+            if alias in there:
                 fault = f"{quote(alias)} is the slug of a document that is there; remove it here"
             elif alias in owners:
                 fault = f"{quote(alias)} is a former slug of {quote(owners[alias])}, too; keep one"

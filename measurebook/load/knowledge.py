@@ -116,8 +116,8 @@ def _list_known(content: _Content, layout: Layout) -> Known:
     }
     lists = content.lists.files
     return Known(
-        slugs={name: tuple(fields.values) for name, fields in lists.items()}
-        | {name: folder.slugs for name, (folder, _) in folders.items()}
+        slugs={name: fields.values.keys() for name, fields in lists.items()}
+        | {name: dict.fromkeys(folder.slugs) for name, (folder, _) in folders.items()}
         | {"sources": content.files.ids},
         homes={name: layout.name(layout.vocabulary / file_of(name)) for name in lists}
         | {name: layout.name(path) for name, (_, path) in folders.items()}

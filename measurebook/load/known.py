@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from measurebook.errors import guess, guess_part, quote
 
 _FEW = 12
+_MOST_GUESSES = 200
 
 _NOUNS = {
     "goals": "a goal",
@@ -52,7 +53,8 @@ class Known:
         if former:
             return f"{quote(slug)} is a former slug of {quote(former)}; write that one"
         slugs = self.slugs[name]
-        near = guess(slug, slugs) or guess_part(slug, slugs)
+        is_few = len(self._faults) < _MOST_GUESSES  # each guess looks at the whole list
+        near = guess(slug, slugs) or guess_part(slug, slugs) if is_few else ""
         if near or len(slugs) > _FEW:
             return f"{quote(slug)} is not {_NOUNS[name]} of {self.homes[name]}{near}"
         rest = f"expected one of {', '.join(slugs)}" if slugs else f"{self.homes[name]} has none"
