@@ -1,0 +1,129 @@
+"""The built site in a real Chromium, opened as a file: links, lines, themes, narrow screens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from measurebook.pipeline import build
+from measurebook.settings import Layout
+from measurebook.urls import ADDRESSES
+from tests.samples import copy_sample
+from tests.source_code import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+    from tests.browser.conftest import Diary, OpenPage
+
+SLUGS = {
+    "measure": "law-on-the-arts",
+    "goal": "1",
+    "area": "cultural-and-creative-sectors",
+    "domain": "not-stated",
+    "organisation": "ministry-of-culture",
+    "place": "tarn",
+    "event": "stage-forum",
+    "report": "norland-2024",
+    "source": "010_norland-report",
+}
+EVERY_KIND = [address.format(SLUGS.get(kind, "")) for kind, address in ADDRESSES.items()]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the sample project."""
+    folder = tmp_path_factory.mktemp("site")
+    return build(copy_sample(folder), folder / "site").index.parent
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the project's own content."""
+    folder = tmp_path_factory.mktemp("real")
+    return build(Layout(ROOT / "content"), folder / "site").index.parent
+
+
+def assert_quiet(diary: Diary) -> None:
+    """No page said anything, failed, or asked for anything but files of this disk."""
+    assert diary.console == []
+    assert diary.errors == []
+    assert diary.requests_beyond("file:") == []
+
+
+def test_from_home_to_a_measure_to_the_line_of_its_source(
+    page: Page, diary: Diary, real_site: Path
+) -> None:
+    page.goto((real_site / "index.html").as_uri())
+    page.get_by_role("link", name="Research the measures").click()
+    page.get_by_role("link", name='State Program "The theatre of Azerbaijan').first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("The theatre of Azerbaijan")
+    page.get_by_role("heading", level=1).get_by_role("link").click()
+    line = page.locator(".line:target")
+    expect(line).to_contain_text('State Program "The theatre of Azerbaijan in 2009-2019"')
+    expect(line).to_be_in_viewport()
+    assert page.url.endswith(".html#L161")
+    assert_quiet(diary)
+
+
+def test_every_measure_of_the_list_opens(page: Page, diary: Diary, real_site: Path) -> None:
+    page.goto((real_site / "measures" / "index.html").as_uri())
+    links = page.locator(".measure-item__title a")
+    addresses = [str(link.evaluate("link => link.href")) for link in links.all()]
+    assert len(addresses) == len(set(addresses)) == len(list((ROOT / "content/measures").glob("*")))
+    for address in addresses:
+        page.goto(address)
+        expect(page.locator("h1")).to_be_visible()
+    assert_quiet(diary)
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (375, "dark")])
+def test_every_kind_of_page_is_quiet_and_fits(
+    open_page: OpenPage, diary: Diary, site: Path, width: int, scheme: str
+) -> None:
+    page = open_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    for address in EVERY_KIND:
+        page.goto((site / address).as_uri())
+        expect(page.locator("h1")).to_have_count(1)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+    assert_quiet(diary)
+
+
+def test_pages_read_without_scripts(open_page: OpenPage, diary: Diary, site: Path) -> None:
+    page = open_page(java_script_enabled=False)
+    page.goto((site / "measures" / "law-on-the-arts.html").as_uri())
+    expect(page.get_by_text("Forty stages have <opened> & joined")).to_be_visible()
+    expect(page.locator(".theme-switch")).to_be_hidden()
+    assert_quiet(diary)
+
+
+def test_the_theme_is_switched_and_kept(page: Page, diary: Diary, site: Path) -> None:
+    page.goto((site / "index.html").as_uri())
+    page.get_by_role("button", name="Use the dark theme").click()
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    page.goto((site / "about.html").as_uri())
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    assert_quiet(diary)
+
+
+def test_the_keyboard_reaches_content_and_links(page: Page, site: Path) -> None:
+    page.goto((site / "measures" / "law-on-the-arts.html").as_uri())
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Home")).to_be_focused()
+
+
+def test_the_menu_of_a_narrow_screen_opens(open_page: OpenPage, site: Path) -> None:
+    page = open_page(viewport={"width": 375, "height": 800})
+    page.goto((site / "index.html").as_uri())
+    expect(page.locator(".site-nav")).to_be_hidden()
+    page.locator("details.menu summary").click()
+    page.locator(".menu__nav").get_by_role("link", name="Sources").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sources")
