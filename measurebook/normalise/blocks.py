@@ -6,13 +6,16 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 
 from measurebook.model.base import Span
+from measurebook.model.source import LineClass
 from measurebook.model.vocabulary import Noise
 from measurebook.normalise.cleaning import clean
 from measurebook.normalise.labels import FoundLabel
 
-_LABEL_ENDS = frozenset({":", "?", "?:", "::", " ?:"})
+_LABEL_ENDS = frozenset({":", "?", "?:", "::", " ?:", "? :"})
+_LONGEST_NOISE = 1000
 
 
 @dataclass(frozen=True)
@@ -59,8 +62,33 @@ class Block:
 
     def without(self, lines: Iterable[Line]) -> Block:
         """Return this block without some of its lines."""
-        gone = set(lines)
-        return Block(self.label, self.label_lines, tuple(x for x in self.lines if x not in gone))
+        gone = {line.number for line in lines}
+        return replace(self, lines=tuple(x for x in self.lines if x.number not in gone))
+
+
+def join_blocks(blocks: Sequence[Block]) -> Block:
+    """Return blocks whose labels open the same field as one; there must be one."""
+    return Block(
+        blocks[0].label,
+        tuple(line for block in blocks for line in block.label_lines),
+        tuple(line for block in blocks for line in block.lines),
+    )
+
+
+def take_out(blocks: Iterable[Block], fields: frozenset[str]) -> tuple[list[Block], list[Line]]:
+    """Take labels out that open no field, so that the block above goes on below them.
+
+    Returns the blocks and the lines of those labels; there must be a block above all labels.
+    """
+    groups: list[list[Block]] = []
+    for block in blocks:
+        if block.field in fields:
+            groups[-1].append(block)
+        else:
+            groups.append([block])
+    taken = [line for _, *others in groups for block in others for line in block.label_lines]
+    joined = [replace(join_blocks(x), label_lines=x[0].label_lines) for x in groups]
+    return joined, taken
 
 
 FindLabel = Callable[[Line], FoundLabel | None]
@@ -77,7 +105,7 @@ def number_lines(texts: Iterable[str]) -> tuple[Line, ...]:
 
 
 def split_blocks(
-    lines: Sequence[Line], find: FindLabel, inner: Mapping[str, str] | None = None
+    lines: Iterable[Line], find: FindLabel, inner: Mapping[str, str] | None = None
 ) -> list[Block]:
     """Split lines at their labels; a colon alone on the next line belongs to the label.
 
@@ -85,49 +113,68 @@ def split_blocks(
     field: within it the label is an ordinary line, elsewhere it opens the field.
     """
     inner = inner or {}
-    blocks = [_OpenBlock(None)]
-    for line in lines:
-        current = blocks[-1]
+    blocks = [_OpenBlock()]
+    rest = iter(lines)
+    for line in rest:
         found = find(line)
-        if found and not (found.field in inner and inner[found.field] == current.field):
-            blocks.append(_OpenBlock(found, inner.get(found.field, found.field), line))
+        if found is None or inner.get(found.field) == blocks[-1].field:
+            blocks[-1].add(line)
+        elif found.field in inner:
+            blocks.append(_OpenBlock(replace(found, field=inner[found.field])))
+            blocks[-1].add(line)
         else:
-            current.add(line)
+            blocks.append(_OpenBlock(found, [line, *islice(rest, found.height - 1)]))
     return [block.close() for block in blocks]
 
 
 class _OpenBlock:
     """A block that still takes lines."""
 
-    def __init__(
-        self, label: FoundLabel | None, field: str = "", label_line: Line | None = None
-    ) -> None:
-        self.label = replace(label, field=field) if label else None
-        self.field = field
-        self.label_lines = [label_line] if label_line else []
-        self.lines: list[Line] = []
-        if label and label_line and label.field != field:
-            self.label_lines, self.lines = [], [label_line]
-        if label and label_line and label.inline_value:
-            self.lines.append(Line(label_line.number, label.inline_value))
+    def __init__(self, label: FoundLabel | None = None, label_lines: Sequence[Line] = ()) -> None:
+        self._label = label
+        self._label_lines = list(label_lines)
+        self._lines: list[Line] = []
+        self._takes_end_of_label = bool(label_lines)
+        if label and label.inline_value:
+            self.add(Line(label_lines[-1].number, label.inline_value))
+
+    @property
+    def field(self) -> str:
+        return self._label.field if self._label else ""
 
     def add(self, line: Line) -> None:
-        is_end_of_label = line.cleaned in _LABEL_ENDS and all(x.is_blank for x in self.lines)
-        (self.label_lines if self.label and is_end_of_label else self.lines).append(line)
+        if self._takes_end_of_label and line.cleaned in _LABEL_ENDS:
+            self._label_lines.append(line)
+            return
+        self._takes_end_of_label = self._takes_end_of_label and line.is_blank
+        self._lines.append(line)
 
     def close(self) -> Block:
-        return Block(self.label, tuple(self.label_lines), tuple(self.lines))
+        return Block(self._label, tuple(self._label_lines), tuple(self._lines))
 
 
 class NoiseTable:
     """Tells lines of a captured page that are not content."""
 
     def __init__(self, noise: Noise) -> None:
-        self._chrome = [re.compile(pattern, re.IGNORECASE) for pattern in noise.chrome]
-        self._spam = [re.compile(pattern, re.IGNORECASE) for pattern in noise.spam]
+        self._patterns: dict[LineClass, re.Pattern[str]] = {
+            "chrome": _join_patterns(noise.chrome),
+            "spam": _join_patterns(noise.spam),
+        }
 
     def is_chrome(self, line: Line) -> bool:
-        return any(pattern.fullmatch(line.cleaned) for pattern in self._chrome)
+        return self.class_of(line) == "chrome"
 
     def is_spam(self, line: Line) -> bool:
-        return any(pattern.fullmatch(line.cleaned) for pattern in self._spam)
+        return self.class_of(line) == "spam"
+
+    def class_of(self, line: Line) -> LineClass | None:
+        """Return the class of a line that is not content, or None; long lines are content."""
+        if not 0 < len(line.cleaned) < _LONGEST_NOISE:
+            return None
+        matching = (x for x, pattern in self._patterns.items() if pattern.fullmatch(line.cleaned))
+        return next(matching, None)
+
+
+def _join_patterns(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{text})" for text in patterns) or "(?!)", re.IGNORECASE)

@@ -13,23 +13,28 @@ from collections.abc import Callable, Iterable
 WITHHELD_EMAIL = "[e-mail address withheld]"
 WITHHELD_PHONE = "[phone number withheld]"
 
-_EMAIL = re.compile(r"[\w.+-]+\s?@\s?[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++\s?@\s?[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w+])\+\d[\d ()./\N{NO-BREAK SPACE}-]{6,}\d")
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_BREAKS = re.compile(r"[\t\r\x0b\x0c\x85\u2028\u2029]")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _DIRECTION_MARKS = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_ZERO_WIDTH = re.compile(r"[\u00ad\u200b\u2060\ufeff]")
+_ZERO_WIDTH = re.compile(
+    r"[\u00ad\u200b-\u200d\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+_VISIBLE = re.compile(r"[!-~]")
 _WIDE_BLANKS = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
 
 def drop_control_characters(text: str) -> str:
-    r"""Remove control characters and lone surrogates; tabs become blanks.
+    r"""Remove control characters and lone surrogates; tabs and line marks become blanks.
 
-    They come from broken copies and cannot be seen, written as YAML, or shown on a page.
+    They come from broken copies and cannot be seen, written as YAML, or shown on a page. Marks
+    that end a line or a page elsewhere part words, so a blank takes their place.
 
-    >>> drop_control_characters("a\x07b\tc")
-    'ab c'
+    >>> drop_control_characters("a\x07b\tc\x0cd")
+    'ab c d'
     """
-    return _CONTROLS.sub("", text.replace("\t", " "))
+    return _CONTROLS.sub("", _BREAKS.sub(" ", text))
 
 
 def drop_direction_marks(text: str) -> str:
@@ -44,9 +49,10 @@ def drop_direction_marks(text: str) -> str:
 
 
 def drop_zero_width_marks(text: str) -> str:
-    r"""Remove byte order marks, soft hyphens and blanks without width.
+    r"""Remove byte order marks, soft hyphens, joiners, tags and blanks without width.
 
-    Joiners (U+200C, U+200D) are left alone: some scripts and emoji need them.
+    Two words that differ in such a mark look the same and are told apart by programs. Joiners
+    shape the letters of some scripts and join emoji: what they join stays, side by side.
 
     >>> drop_zero_width_marks("\ufeffa\u200bb")
     'ab'
@@ -117,7 +123,7 @@ def is_blank(line: str) -> bool:
     >>> is_blank("\N{NO-BREAK SPACE}\u200b"), is_blank("-")
     (True, False)
     """
-    return not clean(line)
+    return _VISIBLE.search(line) is None and not clean(line)
 
 
 def holds_private_address(line: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from functools import cache
 
@@ -43,15 +44,21 @@ class DateFinder:
         phrases = [(kind, _bare_phrase(text)) for kind in kinds for text in kinds[kind].phrases]
         self._kinds = dict(reversed([(phrase, kind) for kind, phrase in phrases]))
         ordered = sorted(map(re.escape, self._kinds), key=len, reverse=True)
-        self._phrase = re.compile(rf"(?<!\w)(?:{'|'.join(ordered) or '(?!)'})(?!\w)")
+        any_phrase = "|".join(ordered) or "(?!)"
+        self._phrase = re.compile(rf"(?<!\w)(?:{any_phrase})(?!\w)")
+        self._phrase_at_end = re.compile(rf"(?<!\w)({any_phrase})$")
+        self._passive_at_end = re.compile(
+            rf"(?<!\w)(?P<phrase>{any_phrase})(?P<by>\s+{_BY})?\s+(?P<body>[^,;:.()]{{3,120}})$"
+        )
 
     def find(self, text: str) -> list[DateStatement]:
         """Return the date of the first sentence, or nothing.
 
-        The phrase stands directly before the date ("Adopted on 1 March 2019"), or the sentence
-        opens with the date ("On 12 February 2019, the Ministry approved …").
+        The phrase stands directly before the date ("Adopted on 1 March 2019"), or only the body
+        that acted stands between them ("approved by the President in February 2021"), or the
+        sentence opens with the date ("On 12 February 2019, the Ministry approved …").
         """
-        sentence = fold(_SENTENCE.split(text.strip(), maxsplit=1)[0])
+        sentence = fold(_first_sentence(text))
         for start, end, date, precision in _find_dates(sentence):
             what = self._kind_before(sentence[:start])
             if what is None and start <= _OPENING:
@@ -61,12 +68,26 @@ class DateFinder:
         return []
 
     def _kind_before(self, before: str) -> str | None:
-        """Return the kind whose phrase ends the text; a preposition may stand in between."""
+        """Return the kind of the phrase before a date; a preposition may stand in between.
+
+        "Approved by the Council established in 2010" tells when the Council was established:
+        such a date is of no kind.
+        """
         trimmed = _PREPOSITION.sub("", before)
-        found = [
-            match[0] for match in self._phrase.finditer(trimmed) if match.end() == len(trimmed)
-        ]
-        return self._kinds[found[-1]] if found else None
+        direct = self._phrase_at_end.search(trimmed)
+        if direct:
+            is_own = _tells_of_measure(direct[1], trimmed[: direct.start()])
+            return self._kinds[direct[1]] if is_own else None
+        has_preposition = trimmed != before.rstrip()
+        return self._kind_of_passive(trimmed) if has_preposition else None
+
+    def _kind_of_passive(self, before: str) -> str | None:
+        """Return the kind of a text that ends with a phrase and the body that acted."""
+        passive = self._passive_at_end.search(before)
+        if passive is None or _OTHER_CLAUSE.search(passive["body"]):
+            return None
+        names_body = passive["by"] or _ENDS_WITH_BY.search(passive["phrase"])
+        return self._kinds[passive["phrase"]] if names_body else None
 
     def _kind_within(self, rest: str) -> str | None:
         """Return the kind whose phrase comes first in the rest of the sentence."""
@@ -75,7 +96,29 @@ class DateFinder:
 
 
 _OPENING = len("early in the ")
+_LONGEST_SENTENCE = 1000
+_BY = r"(?:by|par|por)"
+_ENDS_WITH_BY = re.compile(rf"\b{_BY}$")
+_AUXILIARIES = ("was ", "were ", "has ", "have ", "a ete ", "fue ", "se ")
+_RELATIVE_AT_END = re.compile(r"\b(?:which|that|who|qui|que)\s*$")
+_OPEN_PASSIVE = re.compile(rf"\b{_BY}\s[^,;:.()]*$")
+_OTHER_CLAUSE = re.compile(
+    r"\b(?:which|that|who|whose|where|when|since|after|before|until|following|for|held|qui|que|dont"
+    r"|depuis|apres|avant|desde|despues|antes|(?!unit)\w+(?:ed|ing|ee|ees|ado|ada|ido|ida))\b"
+)
 _PREPOSITION = re.compile(r"(?:\s+(?:on|in|early|late|le|en|el|the))?\s*$")
+
+
+def _first_sentence(text: str) -> str:
+    line = text.strip().partition("\n")[0][:_LONGEST_SENTENCE]
+    return _SENTENCE.split(line, maxsplit=1)[0]
+
+
+def _tells_of_measure(phrase: str, before: str) -> bool:
+    """Tell whether a phrase can be the sentence's own verb and not that of a body it names."""
+    if _RELATIVE_AT_END.search(before):
+        return False
+    return phrase.startswith(_AUXILIARIES) or _OPEN_PASSIVE.search(before) is None
 
 
 def _year(year: str, what: str) -> DateStatement:
@@ -91,7 +134,8 @@ def _find_dates(folded: str) -> Iterator[tuple[int, int, str, Precision]]:
         month = _months().get(match["month"] or match["month2"] or "")
         day = match["day"] or match["day2"]
         if month and day:
-            yield *match.span(), f"{match['year']}-{month:02}-{int(day):02}", "day"
+            if int(day) in range(1, monthrange(int(match["year"]), month)[1] + 1):
+                yield *match.span(), f"{match['year']}-{month:02}-{int(day):02}", "day"
         elif month:
             yield *match.span(), f"{match['year']}-{month:02}", "month"
         else:

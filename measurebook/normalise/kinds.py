@@ -6,71 +6,82 @@ from collections.abc import Sequence
 from typing import get_args
 
 from measurebook.model.source import Card, Language, SourceKind
-from measurebook.model.vocabulary import Vocabulary
-from measurebook.normalise.blocks import Line, NoiseTable, number_lines
-from measurebook.normalise.labels import HEAD_LABELS, LabelTable
+from measurebook.normalise.blocks import Line, number_lines
+from measurebook.normalise.labels import ASIDES, HEAD_LABELS
+from measurebook.normalise.lists import Lists
+from measurebook.normalise.partners import TABLE_FIELDS
 from measurebook.normalise.report_parts import OVERVIEW_FIELDS
 from measurebook.text import fold_label
 
-_REPORT_HEADINGS = frozenset({"report", "general-information", "policies-and-measures"})
+_REPORT_HEADINGS = ("report", "general-information", "policies-and-measures")
+_REPORT_FIELDS = frozenset({"agencies", "relevant_measures"})
+"""Labels that only reports print; platform pages show the responsible bodies without any."""
+
+_NO_FIELDS = HEAD_LABELS | ASIDES | frozenset({*TABLE_FIELDS, *OVERVIEW_FIELDS, "what_is"})
+_LONG_LABEL = 24
+"""An article may have a shorter one, such as "Results achieved", as a heading of its own."""
+
+_LONG_QUESTION = 40
+_LONGEST_LABEL = 1000
 _LONG_PARAGRAPH = 120
 _LONGEST_TITLE = 300
 
 
-def detect_kind(lines: Sequence[str], vocabulary: Vocabulary) -> SourceKind | None:
+def detect_kind(lines: Sequence[str], lists: Lists) -> SourceKind | None:
     """Return the kind of a text, or None where the text does not show it.
 
-    A report has the report's own headings or its overview table; a platform page has labels of
-    the measure form; an article has no labels and at least two long paragraphs.
+    A report has the report's own headings, questions or overview table; a platform page has a long
+    label of the measure form, or two short ones; an article has none and at least two long
+    paragraphs.
     """
-    table = LabelTable(vocabulary.labels)
     numbered = [line for line in number_lines(lines) if not line.is_blank]
-    if _is_report(numbered, vocabulary, table):
+    if _is_report(numbered, lists):
         return "periodic-report"
-    found = {label.field for line in numbered if (label := table.find(line.text))}
-    if found - HEAD_LABELS:
+    found = {
+        label.field: line
+        for line in numbered
+        if (label := lists.labels.find(line.text)) and label.field not in _NO_FIELDS
+    }
+    if len(found) > 1 or any(len(line.cleaned) >= _LONG_LABEL for line in found.values()):
         return "platform-page"
     paragraphs = [line for line in numbered if len(line.cleaned) >= _LONG_PARAGRAPH]
-    return "news-article" if len(paragraphs) >= 2 else None
+    return "news-article" if len(paragraphs) >= 2 and not found else None
 
 
-def _is_report(lines: Sequence[Line], vocabulary: Vocabulary, table: LabelTable) -> bool:
-    headings = _fold_headings(vocabulary, _REPORT_HEADINGS)
-    printed = [fold_label(line.text) for line in lines]
-    if any(table.is_glued(line.text, OVERVIEW_FIELDS) for line in lines):
+def _is_report(lines: Sequence[Line], lists: Lists) -> bool:
+    headings = frozenset[str]().union(*map(lists.fold_wordings, _REPORT_HEADINGS))
+    return any(_is_of_report(line, headings, lists) for line in lines)
+
+
+def _is_of_report(line: Line, headings: frozenset[str], lists: Lists) -> bool:
+    if len(line.text) > _LONGEST_LABEL:
+        return False
+    folded = fold_label(line.text)
+    is_question = len(folded) >= _LONG_QUESTION and folded in lists.questions
+    if folded in headings or is_question or lists.labels.is_glued(line.text, OVERVIEW_FIELDS):
         return True
-    return any(text in headings for text in printed)
+    label = lists.labels.find(line.text)
+    return label is not None and label.field in _REPORT_FIELDS
 
 
-def _fold_headings(vocabulary: Vocabulary, slugs: frozenset[str]) -> set[str]:
-    terms = (vocabulary.headings[slug] for slug in slugs if slug in vocabulary.headings)
-    return {
-        fold_label(text)
-        for term in terms
-        for text in (*(w.text for w in term.wordings.values()), *term.variants)
-    }
-
-
-def draft_card(lines: Sequence[str], kind: SourceKind, sha256: str, vocabulary: Vocabulary) -> Card:
+def draft_card(lines: Sequence[str], kind: SourceKind, sha256: str, lists: Lists) -> Card:
     """Return the card of a source that has none; what the text does not say stays out."""
     return Card(
-        title=_first_title(lines, vocabulary),
+        title=_first_title(lines, lists),
         kind=kind,
         sha256=sha256,
-        label_languages=_label_languages(lines, vocabulary),
+        label_languages=_label_languages(lines, lists),
     )
 
 
-def _first_title(lines: Sequence[str], vocabulary: Vocabulary) -> str:
-    noise, table = NoiseTable(vocabulary.noise), LabelTable(vocabulary.labels)
+def _first_title(lines: Sequence[str], lists: Lists) -> str:
     for line in number_lines(lines):
-        is_text = not (line.is_blank or noise.is_chrome(line) or noise.is_spam(line))
-        if is_text and not table.find(line.text):
+        is_text = not line.is_blank and lists.noise.class_of(line) is None
+        if is_text and not lists.labels.find(line.text):
             return line.cleaned[:_LONGEST_TITLE]
     return "Untitled"
 
 
-def _label_languages(lines: Sequence[str], vocabulary: Vocabulary) -> tuple[Language, ...]:
-    table = LabelTable(vocabulary.labels)
-    found = {label.language for line in lines if (label := table.find(line))}
+def _label_languages(lines: Sequence[str], lists: Lists) -> tuple[Language, ...]:
+    found = set(lists.labels.languages(lines))
     return tuple(language for language in get_args(Language) if language in found)

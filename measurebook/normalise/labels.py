@@ -3,29 +3,70 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
+
+from rapidfuzz import fuzz, process
 
 from measurebook.model.measure import FormVersion
 from measurebook.model.vocabulary import Label
 from measurebook.text import fold_label
 
-_LETTER = re.compile(r"^[a-z]\.\s*(?:\d+\.?\s*)?(?=\S)")
+_LETTER = re.compile(r"^(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s*(?:(?:[a-z]|\d{1,2})[.)]?\s+)*(?=\S)")
+"""What the 2012-2015 and 2016-2019 forms print before their labels: "b.", "c.1."."""
+
+_END = re.compile(r"[:?]+")
+_MOST_ENDS = 3
+"""How many colons and question marks may stand in a label with its value."""
+
 _SHORTEST_CUT = 12
+_SHORTEST_BEFORE_VALUE = 12
+_SHORTEST_NEAR = 24
+_NEAR_ENOUGH = 88
+"""Labels of different fields are less like each other than this; a test holds them to it."""
 
 HEAD_LABELS = frozenset({"where", "when", "who"})
 """Labels of a platform page's head: everyday words, so they count only above other labels."""
 
+ASIDES = frozenset({"civil_society_banner", "link_text"})
+"""Lines of the form that stand between the fields and open none."""
+
 
 @dataclass(frozen=True)
 class FoundLabel:
-    """A label on a line: the field it opens, what its wording tells, and a value behind it."""
+    """A label on a line: the field it opens, what its wording tells, and a value behind it.
+
+    `height` is the number of lines the label is broken over.
+    """
 
     field: str
     language: str
     forms: tuple[FormVersion, ...] = ()
     unit: str | None = None
     inline_value: str = ""
+    height: int = 1
+
+
+class Wordings:
+    """Folded wordings, to be found by their beginning or by a wording that is nearly theirs."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._texts = sorted(texts)
+        self.longest = max(map(len, self._texts), default=0)
+
+    def find_begun(self, folded: str) -> str | None:
+        """Return a wording that goes on after some words, or None."""
+        first = bisect_left(self._texts, folded)
+        longer = (text for text in self._texts[first : first + 2] if text != folded)
+        begun = next(longer, "")
+        return begun if begun.startswith(folded) else None
+
+    def find_near(self, folded: str, least: float) -> str | None:
+        """Return the wording most like some words, if it is like enough (`least` of 100)."""
+        near = process.extractOne(folded, self._texts, scorer=fuzz.ratio, score_cutoff=least)
+        return near[0] if near else None
 
 
 class LabelTable:
@@ -39,46 +80,91 @@ class LabelTable:
                 found = FoundLabel(field, wording.language, wording.forms, wording.unit)
                 self._found.setdefault(fold_label(wording.text), found)
                 self._bare.setdefault(field, set()).add(_bare(wording.text))
+        self._wordings = Wordings(self._found)
+        self._longest = 2 * self._wordings.longest
+        """A line may be longer than its folded form, as blanks are squashed, but not by much."""
 
-    def find(self, line: str) -> FoundLabel | None:
-        """Return the label that a line is, or None; a value may follow a long label directly."""
-        return self._find_whole(line) or self._find_with_value(line)
+    def find(self, line: str, *below: str) -> FoundLabel | None:
+        """Return the label that a line is, or that it opens with a value behind, or None.
+
+        `below` are the lines under it, on which a broken label may go on. A long label that
+        differs from a known one in a letter or a small word is that label: pages vary them.
+        """
+        if len(line) > self._longest:
+            return self._find_with_value(line)
+        return (
+            self._find_broken(line, below)
+            or self._find_whole(line)
+            or self._find_with_value(line)
+            or self._find_near(line)
+        )
 
     def _find_whole(self, line: str) -> FoundLabel | None:
         folded = fold_label(line)
         return self._found.get(folded) or self._found.get(_LETTER.sub("", folded))
 
+    def _find_broken(self, line: str, below: Iterable[str]) -> FoundLabel | None:
+        joined = line.rstrip()
+        for height, text in enumerate(below, start=2):
+            if joined.endswith((":", "?")) or not self._find_begun(joined):
+                return None
+            joined = f"{joined} {text[: self._longest]}".rstrip()
+            found = self._find_whole(joined)
+            if found:
+                return replace(found, height=height)
+        return None
+
     def _find_with_value(self, line: str) -> FoundLabel | None:
-        for end in _ends_of_label(line):
-            found = self._find_whole(line[:end])
-            value = line[end:].strip()
-            if found and value and found.field not in HEAD_LABELS:
+        for mark in islice(_END.finditer(line, 0, self._longest), _MOST_ENDS):
+            value = line[mark.end() :].strip()
+            found = self._find_whole(line[: mark.end()]) if value else None
+            if found and mark.start() > _SHORTEST_BEFORE_VALUE and not _prints_no_colon(found):
                 return replace(found, inline_value=value)
         return None
 
+    def _find_near(self, line: str) -> FoundLabel | None:
+        folded = _LETTER.sub("", fold_label(line))
+        if len(folded) < _SHORTEST_NEAR or not line.rstrip().endswith((":", "?")):
+            return None
+        near = self._wordings.find_near(folded, _NEAR_ENOUGH)
+        return self._found[near] if near and len(near) >= _SHORTEST_NEAR else None
+
     def find_cut(self, line: str) -> FoundLabel | None:
         """Return the label that a line begins, for the last line of a text that was cut off."""
-        folded = fold_label(line)
-        if len(folded) < _SHORTEST_CUT:
-            return None
-        begun = (found for text, found in self._found.items() if text.startswith(folded))
-        return next(begun, None)
+        begun = self._find_begun(line) if len(line) <= self._longest else None
+        return self._found[begun] if begun else None
+
+    def _find_begun(self, line: str) -> str | None:
+        folded = _LETTER.sub("", fold_label(line))
+        return self._wordings.find_begun(folded) if len(folded) >= _SHORTEST_CUT else None
 
     def is_glued(self, line: str, fields: Iterable[str]) -> bool:
         """Tell whether a line is the heads of a table run together, such as `NameType`.
 
-        `fields` are the columns in their order; pipes and blanks between them do not matter.
+        `fields` are the columns in their order, of which at least two must be there; pipes and
+        blanks between them do not matter.
         """
-        rest = _bare(line)
+        if len(line) > self._longest:
+            return False
+        rest, columns = _bare(line), 0
         for field in fields:
-            heads = self._bare.get(field, ())
-            head = max((head for head in heads if rest.startswith(head)), key=len, default="")
-            rest = rest[len(head) :]
-        return not rest
+            heads = [head for head in self._bare.get(field, ()) if rest.startswith(head)]
+            if heads:
+                rest = rest.removeprefix(max(heads, key=len))
+                columns += 1
+        return columns > 1 and not rest
+
+    def languages(self, lines: Iterable[str]) -> Iterator[str]:
+        """Find the languages of the labels among some lines."""
+        return (found.language for line in lines if (found := self.find(line)))
 
 
-def _ends_of_label(line: str) -> Iterable[int]:
-    return [mark.end() for mark in re.finditer(r"[:?]+(?=\s)", line) if mark.start() > 24]
+def _prints_no_colon(label: FoundLabel) -> bool:
+    """Tell whether a label's form ends labels with nothing; words and a colon are prose there.
+
+    The words of a platform page's head are too common to be told from prose, too.
+    """
+    return label.forms == ("2023",) or label.field in HEAD_LABELS
 
 
 def _bare(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from measurebook.errors import Problem
 from measurebook.model.base import read_span
@@ -12,7 +12,7 @@ from measurebook.model.measure import Measure
 from measurebook.model.report import Report
 from measurebook.model.source import Ledger, LineEntry
 from measurebook.normalise.cleaning import is_blank
-from measurebook.normalise.reading import SourceText
+from measurebook.normalise.reading import Reading, SourceText
 
 LEFT_OUT = "left out by an editor"
 
@@ -76,13 +76,29 @@ def _continues(
     return is_same and all(is_blank(lines[number - 1]) for number in range(last + 1, line))
 
 
-def find_uncovered(source: SourceText, ledger: Ledger, used: set[int]) -> list[int]:
-    """Return the non-blank lines that no record cites and the ledger does not list."""
-    listed = {line for entry in ledger.lines for line in _lines_of(entry)}
+def check_reading(source: SourceText, reading: Reading) -> list[Problem]:
+    """Check the law of the ledger: each line that is not blank has one class, or is cited."""
+    twice = find_contradictions(reading.entries)
+    if twice:
+        message = f"lines that were read as two things: {write_lines(twice)}"
+        return [Problem(source.path, twice[0], message)]
+    used = used_lines(draft.record for draft in reading.drafts).get(source.id, set())
+    uncovered = find_uncovered(source, reading.entries, used)
+    if not uncovered:
+        return []
+    message = f"lines that nothing accounts for: {write_lines(uncovered)}"
+    return [Problem(source.path, uncovered[0], message)]
+
+
+def find_uncovered(
+    source: SourceText, entries: Sequence[LineEntry], used: Collection[int]
+) -> list[int]:
+    """Return the non-blank lines that no record cites and no entry has."""
+    listed = {line for entry in entries for line in _lines_of(entry)}
     return [
         number
         for number, text in enumerate(source.lines, start=1)
-        if not is_blank(text) and number not in listed and number not in used
+        if number not in listed and number not in used and not is_blank(text)
     ]
 
 
@@ -91,12 +107,6 @@ def find_contradictions(entries: Sequence[LineEntry]) -> list[int]:
     seen: dict[int, str] = {}
     pairs = [(line, entry.line_class) for entry in entries for line in _lines_of(entry)]
     return [line for line, found in pairs if seen.setdefault(line, found) != found]
-
-
-def uncovered_problem(source: SourceText, lines: Sequence[int]) -> Problem:
-    """Return the problem that lists lines nobody has accounted for."""
-    message = f"lines that nothing accounts for: {write_lines(lines)}"
-    return Problem(source.path, lines[0], message)
 
 
 def write_lines(lines: Sequence[int]) -> str:

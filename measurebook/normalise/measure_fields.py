@@ -6,9 +6,11 @@ find a measure's blocks.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from itertools import takewhile
 from typing import Any, cast
 
 import msgspec
@@ -22,17 +24,18 @@ from measurebook.model.measure import (
     PartnerType,
     Unresolved,
 )
-from measurebook.model.source import LineEntry
-from measurebook.model.vocabulary import Term, Vocabulary
-from measurebook.normalise.blocks import Block, Line, NoiseTable, span_of
+from measurebook.model.source import LineClass, LineEntry
+from measurebook.normalise.blocks import Block, Line, NoiseTable, join_blocks, span_of
 from measurebook.normalise.cleaning import clean_prose
-from measurebook.normalise.dates import DateFinder, dates_of_title
-from measurebook.normalise.labels import LabelTable
+from measurebook.normalise.dates import dates_of_title
+from measurebook.normalise.lists import Lists
 from measurebook.normalise.money import read_funding
 from measurebook.normalise.names import NameBook
-from measurebook.normalise.partners import TABLE_FIELDS, read_partners
-from measurebook.normalise.places import PlaceFinder
-from measurebook.normalise.terms import TermTable
+from measurebook.normalise.partners import TABLE_FIELDS, NamedPartner, read_partners
+
+_LONGEST_NAME = 500
+_LONGEST_SENTENCE = 200
+_SENTENCES = re.compile(r"[^\WA-ZÀ-Þ\d][.!?]\s+[A-ZÀ-Þ]")
 
 
 @dataclass(frozen=True)
@@ -40,45 +43,13 @@ class Reader:
     """What the readers of one source share: its name, its country, and the lists they look up."""
 
     source: str
-    vocabulary: Vocabulary
+    lists: Lists
     names: NameBook
     country: str | None = None
 
-    @cached_property
-    def labels(self) -> LabelTable:
-        return LabelTable(self.vocabulary.labels)
-
-    @cached_property
-    def noise(self) -> NoiseTable:
-        return NoiseTable(self.vocabulary.noise)
-
-    @cached_property
-    def answers(self) -> TermTable:
-        return TermTable(self.vocabulary.answers)
-
-    @cached_property
-    def entity_types(self) -> TermTable:
-        return TermTable(self.vocabulary.entity_types)
-
-    @cached_property
-    def dates(self) -> DateFinder:
-        return DateFinder(self.vocabulary.date_kinds)
-
-    @cached_property
-    def places(self) -> PlaceFinder:
-        return PlaceFinder(self.vocabulary.places)
-
-    @cached_property
-    def lists(self) -> dict[str, TermTable]:
-        """The closed lists by the name of the field whose values they hold."""
-        lists: dict[str, dict[str, Any]] = {
-            "goals": self.vocabulary.goals,
-            "areas": self.vocabulary.areas,
-            "domains": self.vocabulary.domains,
-            "scope": self.vocabulary.scopes,
-            "nature": self.vocabulary.natures,
-        }
-        return {name: TermTable(cast("dict[str, Term]", terms)) for name, terms in lists.items()}
+    def resolve(self, name: str, line: Line) -> str:
+        """Return the slug of an organisation named on a line."""
+        return self.names.resolve(name, self.source, line.number, self.country)
 
 
 @dataclass
@@ -105,12 +76,19 @@ class Findings:
         self.cite(name, lines)
 
     def set_unresolved(self, name: str, lines: Iterable[Line]) -> None:
-        """Keep lines whose text is no value of the field's closed list."""
+        """Keep lines whose text is no value of the field's closed list; signs say nothing."""
         for line in lines:
-            self.unresolved.append(Unresolved(field=name, text=line.cleaned))
             self.cite("unresolved", [line])
+            self.add_unresolved(name, line.cleaned)
 
-    def classify(self, lines: Iterable[Line], line_class: str, note: str | None = None) -> None:
+    def add_unresolved(self, name: str, text: str) -> None:
+        """Keep a part of a line whose other parts are values."""
+        if any(map(str.isalnum, text)):
+            self.unresolved.append(Unresolved(field=name, text=text))
+
+    def classify(
+        self, lines: Iterable[Line], line_class: LineClass, note: str | None = None
+    ) -> None:
         """Give lines that state nothing their class in the ledger."""
         self.entries += classify(lines, line_class, note)
 
@@ -121,13 +99,28 @@ class Findings:
             self.spans[name] = _join(known, span) if known else span
 
 
-def classify(lines: Iterable[Line], line_class: str, note: str | None = None) -> list[LineEntry]:
+def classify(
+    lines: Iterable[Line], line_class: LineClass, note: str | None = None
+) -> list[LineEntry]:
     """Return ledger entries that give each non-blank line a class."""
     return [
-        LineEntry(lines=str(line.number), line_class=cast("Any", line_class), note=note)
+        LineEntry(lines=str(line.number), line_class=line_class, note=note)
         for line in lines
         if not line.is_blank
     ]
+
+
+def take_out_noise(lines: Iterable[Line], noise: NoiseTable) -> tuple[list[Line], list[LineEntry]]:
+    """Part lines that are content from navigation and spam, which get their class."""
+    kept: list[Line] = []
+    entries: list[LineEntry] = []
+    for line in lines:
+        line_class = noise.class_of(line)
+        if line_class:
+            entries += classify([line], line_class)
+        else:
+            kept.append(line)
+    return kept, entries
 
 
 def _join(one: Span, other: Span) -> Span:
@@ -152,33 +145,41 @@ def read_answer(name: str, block: Block, reader: Reader, found: Findings) -> Non
         found.set(name, "blank", block.label_lines)
         return
     first, *rest = block.values
-    state = reader.answers.find(first.cleaned)
-    found.set(name, state or "unanswered", block.values[:1])
+    state = reader.lists.answers.find(first.cleaned)
+    same = [line for line in rest if state and reader.lists.answers.find(line.cleaned) == state]
+    found.set(name, state or "unanswered", [first, *same])
     if state is None:
         found.set_unresolved(name, [first])
-    found.set_unresolved(name, rest)
+    found.set_unresolved(name, _without(rest, same))
 
 
 def read_evaluation(name: str, block: Block, reader: Reader, found: Findings) -> None:
     """Read whether there was an evaluation; text behind the answer belongs to its conclusions."""
-    if not block.values or reader.answers.find(block.values[0].cleaned):
-        read_answer(name, block.without(block.values[1:]), reader, found)
-        rest = block.values[1:]
+    find = reader.lists.answers.find
+    answers = list(takewhile(lambda line: find(line.cleaned), block.values))
+    rest = block.values[len(answers) :]
+    if answers or not rest:
+        read_answer(name, block.without(rest), reader, found)
     else:
-        found.set(name, "unanswered", block.values[:1])
-        rest = block.values
+        found.set(name, "unanswered", rest[:1])
     if rest:
         found.set_section("conclusions_of_the_evaluation", rest)
 
 
 def read_terms(name: str, block: Block, reader: Reader, found: Findings) -> None:
     """Read values of a closed list, one or several on a line; others are kept as printed."""
-    table = reader.lists[name]
-    found_lines = [(line, table.find_all(line.cleaned)) for line in block.values]
-    known = [line for line, slugs in found_lines if slugs]
-    slugs = [slug for _, slugs in found_lines for slug in slugs or ()]
-    found.set(name, tuple(dict.fromkeys(slugs)), known or block.label_lines)
-    found.set_unresolved(name, [line for line, slugs in found_lines if not slugs])
+    table = reader.lists.terms[name]
+    slugs: dict[str, None] = {}
+    cited: list[Line] = []
+    unknown: list[Line] = []
+    for line in block.values:
+        terms = table.find_all(line.cleaned)
+        slugs.update(dict.fromkeys(terms.slugs))
+        (cited if terms.slugs else unknown).append(line)
+        for text in terms.unknown if terms.slugs else ():
+            found.add_unresolved(name, text)
+    found.set(name, tuple(slugs), cited or block.label_lines)
+    found.set_unresolved(name, unknown)
 
 
 def read_texts(name: str, block: Block, reader: Reader, found: Findings) -> None:
@@ -196,33 +197,42 @@ def read_website(name: str, block: Block, reader: Reader, found: Findings) -> No
 
 def read_agencies(name: str, block: Block, reader: Reader, found: Findings) -> None:
     """Read the responsible bodies in their order; one that is printed twice counts once."""
-    named = [line for line in block.values if not reader.names.is_group(line.cleaned)]
-    slugs = [
-        reader.names.resolve(line.cleaned, reader.source, line.number, reader.country)
-        for line in named
-    ]
+    named = [line for line in block.values if _names_body(line, reader)]
+    slugs = [reader.resolve(line.cleaned, line) for line in named]
     found.set(name, tuple(dict.fromkeys(slugs)), named or block.label_lines)
-    found.set_unresolved(name, [line for line in block.values if line not in named])
+    found.set_unresolved(name, _without(block.values, named))
+
+
+def _names_body(line: Line, reader: Reader) -> bool:
+    text = line.cleaned
+    if is_prose(text) or not any(map(str.isalnum, text)):
+        return False
+    return not (reader.names.is_group(text) or reader.lists.is_empty_value(text))
+
+
+def is_prose(text: str) -> bool:
+    """Tell whether a text is too long for a title or a name, or two sentences of some length."""
+    if len(text) > _LONGEST_NAME:
+        return True
+    return len(text) > _LONGEST_SENTENCE and _SENTENCES.search(text) is not None
 
 
 def read_partner_list(name: str, block: Block, reader: Reader, found: Findings) -> None:
     """Read the partners; heads of the table are form wording."""
-    printed, heads = read_partners(block.lines, reader.labels, reader.entity_types)
-    partners = tuple(_resolve_partner(p.name, p.entity_type, p.line, reader) for p in printed)
-    found.classify(heads, "form-wording")
-    used = [line for line in block.values if line not in heads]
+    table = read_partners(block.lines, reader.lists)
+    partners = tuple(_resolve_partner(partner, reader) for partner in table.partners)
+    used = _without(block.values, [*table.heads, *table.others])
     found.values[name] = (*found.values.get(name, ()), *partners)
     found.cite(name, used or block.label_lines)
+    found.set_unresolved(name, table.others)
+    found.classify(table.heads, "form-wording")
 
 
-def _resolve_partner(
-    name: str | None, entity_type: str | None, line: Line, reader: Reader
-) -> Partner:
-    kind = cast("PartnerType", entity_type or "unstated")
-    if name is None or reader.names.is_group(name):
-        return Partner(name=name, type=kind)
-    slug = reader.names.resolve(name, reader.source, line.number, reader.country)
-    return Partner(organisation=slug, type=kind)
+def _resolve_partner(partner: NamedPartner, reader: Reader) -> Partner:
+    kind = cast("PartnerType", partner.entity_type or "unstated")
+    if partner.name is None or reader.names.is_group(partner.name):
+        return Partner(name=partner.name, type=kind)
+    return Partner(organisation=reader.resolve(partner.name, partner.line), type=kind)
 
 
 def read_money(name: str, block: Block, reader: Reader, found: Findings) -> None:
@@ -238,7 +248,16 @@ def read_wording(name: str, block: Block, reader: Reader, found: Findings) -> No
     found.set_unresolved(name, block.values)
 
 
+def read_title(name: str, block: Block, reader: Reader, found: Findings) -> None:
+    """Read a title that stands below a label; a title above all labels is stated already."""
+    if "title" in found.values:
+        found.set_unresolved("title", block.values)
+    elif block.values:
+        found.set("title", " ".join(line.cleaned for line in block.values), block.values)
+
+
 READERS: dict[str, FieldReader] = {
+    "overview_title": read_title,
     "agencies": read_agencies,
     "domains": read_terms,
     "goals": read_terms,
@@ -252,7 +271,6 @@ READERS: dict[str, FieldReader] = {
     "evaluated": read_evaluation,
     "funding": read_money,
     "partners": read_partner_list,
-    "link_text": read_wording,
     "what_is": read_wording,
     **dict.fromkeys(SECTION_HEADINGS, read_prose),
 }
@@ -262,21 +280,38 @@ INNER_LABELS = dict.fromkeys(TABLE_FIELDS, "partners")
 """Labels that stand inside the lines of another field."""
 
 
-def read_block(block: Block, reader: Reader, found: Findings) -> None:
-    """Read one labelled block of a measure into the findings, its label included."""
-    values = {line.number for line in block.lines}
+def read_blocks(blocks: Sequence[Block], reader: Reader, found: Findings) -> None:
+    """Read the labelled blocks of a measure into the findings, labels included.
+
+    A label may come twice: what stands below it the second time adds to the first, unless it is
+    the same again.
+    """
+    by_field: dict[str, list[Block]] = {}
+    for block in blocks:
+        same = by_field.setdefault(block.field, [])
+        if same and block.values and _text_of(block) == _text_of(same[0]):
+            values = {line.number for line in block.values}
+            found.classify([x for x in block.label_lines if x.number not in values], "form-wording")
+            found.classify(block.values, "repeated", "printed twice")
+        else:
+            same.append(block)
+    for same in by_field.values():
+        _read_block(join_blocks(same), reader, found)
+
+
+def _text_of(block: Block) -> list[str]:
+    return [line.cleaned for line in block.values]
+
+
+def _read_block(block: Block, reader: Reader, found: Findings) -> None:
+    values = {line.number for line in block.values}
     found.classify([x for x in block.label_lines if x.number not in values], "form-wording")
-    kept = _drop_noise(block, reader, found)
-    READERS.get(block.field, read_wording)(block.field, kept, reader, found)
+    READERS.get(block.field, read_wording)(block.field, block, reader, found)
 
 
-def _drop_noise(block: Block, reader: Reader, found: Findings) -> Block:
-    """Take navigation and spam out of a block and give them their class."""
-    spam = [line for line in block.values if reader.noise.is_spam(line)]
-    chrome = [] if block.field == "partners" else list(filter(reader.noise.is_chrome, block.values))
-    found.classify(spam, "spam")
-    found.classify(chrome, "chrome")
-    return block.without([*spam, *chrome])
+def _without(lines: Iterable[Line], others: Iterable[Line]) -> list[Line]:
+    gone = {line.number for line in others}
+    return [line for line in lines if line.number not in gone]
 
 
 # The record
@@ -287,8 +322,8 @@ def form_of(blocks: Iterable[Block], default: FormVersion) -> FormVersion:
 
     Labels of several versions count for each; most labels decide, the latest version among equals.
     """
-    votes = [version for block in blocks if block.label for version in block.label.forms]
-    return max(votes, key=lambda version: (votes.count(version), version), default=default)
+    votes = Counter(version for block in blocks if block.label for version in block.label.forms)
+    return max(votes, key=lambda version: (votes[version], version), default=default)
 
 
 def make_measure(found: Findings, reader: Reader, **fixed: Any) -> tuple[Measure, dict[str, str]]:
@@ -319,7 +354,7 @@ def make_measure(found: Findings, reader: Reader, **fixed: Any) -> tuple[Measure
 
 def _add_dates(found: Findings, reader: Reader) -> None:
     title = dates_of_title(found.values.get("title") or "")
-    text = reader.dates.find(found.sections.get("main_features", ""))
+    text = reader.lists.dates.find(found.sections.get("main_features", ""))
     if title or text:
         found.values["dates"] = (*title, *text)
         spans = [
@@ -333,7 +368,7 @@ def _add_dates(found: Findings, reader: Reader) -> None:
 def _add_places(found: Findings, reader: Reader) -> None:
     """Note the known places that the title and the texts name."""
     texts = {"title": found.values.get("title") or "", **found.sections}
-    places = {name: reader.places.find(text) for name, text in texts.items()}
+    places = {name: reader.lists.places.find(text) for name, text in texts.items()}
     named = tuple(dict.fromkeys(slug for slugs in places.values() for slug in slugs))
     if named:
         spans = [found.spans[name] for name, slugs in places.items() if slugs]

@@ -8,11 +8,13 @@ from decimal import Decimal
 
 from measurebook.model.measure import Funding, YearAmount
 
-_NUMBER = r"\d(?:[\d.,' \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]*\d)?"
+_MARKS = r".,' \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
+_NUMBER = rf"(?<!\d)(?<!\d[{_MARKS}])(?>\d(?:[\d{_MARKS}]*\d)?)"
+"""Taken as a whole or not at all, so that a long row of digits is gone through once."""
 _SCALES = {
-    Decimal(10) ** 3: ("thousand", "mille", "mil"),
-    Decimal(10) ** 6: ("million", "millions", "millones", "millón", "mln", "mn", "mio"),
-    Decimal(10) ** 9: ("billion", "billions", "milliard", "milliards", "bn"),
+    Decimal(10) ** 3: ("thousand", "mille", "mil", "k"),
+    Decimal(10) ** 6: ("million", "millions", "millones", "millón", "mln", "mn", "mio", "m"),
+    Decimal(10) ** 9: ("billion", "billions", "milliard", "milliards", "bn", "md", "mds"),
 }
 _SCALE = r"(?P<scale>" + "|".join(w for words in _SCALES.values() for w in words) + r")\b\.?"
 _OTHER_DOLLARS = r"canad|austral|zealand|namibi|singap|jama|bahama|barbad|fiji|belize|liberi|hong"
@@ -20,14 +22,20 @@ _DOLLARS_BEHIND = (
     r"(?:USD\b|U\.?S\.?\s?\$|\$(?!\s?\d)|(?:U\.?S\.?A?\.?\s|American\s)dollars?\b"
     rf"|(?:de\s)?dollars?\b(?!\s(?:{_OTHER_DOLLARS}))|d[óo]lares\b(?!\s(?:{_OTHER_DOLLARS})))"
 )
-_DOLLARS_BEFORE = r"(?:USD\s?[.:]?|U\.?S\.?\s?\$|(?<![A-Za-z])\$)"
+_DOLLARS_BEFORE = (
+    r"(?:USD\s?[.:]?|U\.?S\.?\s?\$|(?<![A-Za-z])\$(?:\s?US\b)?|\bUS\s(?:dollars|dólares)\s?:?)"
+)
 _AMOUNT = re.compile(
     rf"(?P<before>{_DOLLARS_BEFORE})\s*(?P<first>{_NUMBER})(?P<range>\s*[-–]\s*\d)?(?:\s*{_SCALE})?"
     rf"|(?P<low>\d\s*[-–]\s*)?(?P<second>{_NUMBER})\s*(?:{_SCALE.replace('scale', 'scale2')}\s*)?"
     rf"(?P<behind>{_DOLLARS_BEHIND})",
     re.IGNORECASE,
 )
-_OTHER_CURRENCY_BEHIND = re.compile(r"\s*(?:CAD|AUD|NZD|MXN|COP|ARS|CLP|UYU|BRL|AZN|EUR)\b")
+_UNCLEAR_BEHIND = re.compile(
+    r"\s*(?:CAD?|CAN|AUD?|NZD?|MXN|COP|ARS|CLP|UYU|BRL|AZN|EUR)\b|(?<=\d)[^\W\d_]"
+)
+"""Another currency, or letters that run on from the digits."""
+
 _REPEATED = re.compile(
     r"\b(?:per|each|every|par|por|cada|chaque)\s+(?:year|month|annum|an|année|mois|año|mes)\b"
     r"|\b(?:annual|yearly|annuel|anual)",
@@ -81,7 +89,7 @@ def read_dollars(text: str, *, in_dollars: bool) -> Decimal | None:
 
 
 def _read_amount(match: re.Match[str], text: str) -> Decimal | None:
-    if match["range"] or match["low"] or _OTHER_CURRENCY_BEHIND.match(text, match.end()):
+    if match["range"] or match["low"] or _UNCLEAR_BEHIND.match(text, match.end()):
         return None
     scale = (match["scale"] or match["scale2"] or "").lower()
     number = read_number(match["first"] or match["second"], scaled=bool(scale))

@@ -7,16 +7,17 @@ the last word of a title, so only words that continue the list from the end are 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from measurebook.normalise.blocks import Line
-from measurebook.normalise.measure_fields import Reader
+from measurebook.normalise.lists import Lists
 from measurebook.normalise.terms import TermTable
-from measurebook.text import fold_name
+from measurebook.text import fold_name, squash_blanks
 
-P = TypeVar("P")
+LONGEST_ROW = 1000
+_LAST_WORD = re.compile(r"(?:^|[\s,])([^\s,]+)$")
 
 
 @dataclass(frozen=True)
@@ -31,50 +32,38 @@ class OverviewRow:
     @property
     def values(self) -> dict[str, Any]:
         """The fields of a measure that the row states."""
+        return {"title": self.title, **self.lists}
+
+    @property
+    def lists(self) -> dict[str, tuple[str, ...]]:
+        """The scope and the nature, where the row gives them."""
         lists = {"scope": self.scope, "nature": self.nature}
-        return {"title": self.title, **{name: value for name, value in lists.items() if value}}
+        return {name: value for name, value in lists.items() if value}
 
 
-def read_rows(lines: Sequence[Line], reader: Reader) -> tuple[list[OverviewRow], list[Line]]:
-    """Return the rows of a table and the lines that are none: those without any scope or nature."""
-    rows: list[OverviewRow] = []
-    rest: list[Line] = []
-    for line in lines:
-        row = _read_row(line, reader)
-        if row.title and (row.scope or row.nature):
-            rows.append(row)
-        else:
-            rest.append(line)
-    return rows, rest
+def read_row(line: Line, lists: Lists, titles: Collection[str] = ()) -> OverviewRow | None:
+    """Read a row, or return None for a line that is none: without a title, or too long.
 
-
-def _read_row(line: Line, reader: Reader) -> OverviewRow:
-    text, nature = _take_from_right(line.cleaned, reader.lists["nature"])
-    title, scope = _take_from_right(text, reader.lists["scope"])
-    return OverviewRow(title, scope, nature, line)
+    `titles` are the folded titles of the measures that come again in full. A row that opens with
+    one of them has that title, even where it ends with a word that could be a scope.
+    """
+    text = squash_blanks(line.cleaned.replace("|", " ")) if len(line.text) <= LONGEST_ROW else ""
+    rest, nature = _take_from_right(text, lists.terms["nature"])
+    title, scope = _take_from_right(rest, lists.terms["scope"])
+    if scope and fold_name(title) not in titles and fold_name(rest) in titles:
+        title, scope = rest, ()
+    return OverviewRow(title, scope, nature, line) if title else None
 
 
 def _take_from_right(text: str, terms: TermTable) -> tuple[str, tuple[str, ...]]:
     """Take a comma list of terms off the end of a text; the first needs no comma before it."""
     found: list[str] = []
     rest, goes_on = text, True
-    while goes_on and (match := re.search(r"(?:^|[\s,])([^\s,]+)$", rest)):
+    while goes_on and (match := _LAST_WORD.search(rest)):
         slug = terms.find(match[1])
-        if slug is None:
+        if slug is None or slug in found:
             break
         found.insert(0, slug)
         before = rest[: match.start(1)].rstrip()
         rest, goes_on = before.rstrip(", "), before.endswith(",")
     return rest, tuple(found)
-
-
-def join_rows(
-    rows: Sequence[tuple[P, OverviewRow]], titles: Collection[str]
-) -> tuple[list[OverviewRow], list[tuple[P, OverviewRow]]]:
-    """Part the rows whose measure comes again in full from those that stand alone.
-
-    `titles` are the folded titles of the full entries.
-    """
-    repeated = [row for _, row in rows if fold_name(row.title) in titles]
-    alone = [(place, row) for place, row in rows if fold_name(row.title) not in titles]
-    return repeated, alone

@@ -3,136 +3,201 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from measurebook.errors import Problem
-from measurebook.model.vocabulary import Vocabulary
-from measurebook.normalise.blocks import Block, Line, number_lines, split_blocks
-from measurebook.normalise.labels import HEAD_LABELS, FoundLabel, LabelTable
+from measurebook.normalise.blocks import Block, Line, number_lines, split_blocks, take_out
+from measurebook.normalise.countries import is_country
+from measurebook.normalise.labels import ASIDES, HEAD_LABELS, FoundLabel, LabelTable
+from measurebook.normalise.lists import Lists
 from measurebook.normalise.measure_fields import (
     INNER_LABELS,
     Findings,
     Reader,
     form_of,
+    is_prose,
     make_measure,
     read_agencies,
-    read_block,
+    read_blocks,
+    take_out_noise,
 )
 from measurebook.normalise.names import NameBook
 from measurebook.normalise.reading import Draft, Reading, SourceText
-from measurebook.text import make_slug
+from measurebook.text import fold_name, make_slug
 
-REPORT_LABELS = frozenset({"relevant_measures", "overview_title", "overview_nature"})
+REPORT_LABELS = frozenset(
+    {"relevant_measures", "overview_title", "overview_scope", "overview_nature"}
+)
 """Labels that only reports have; on a platform page such words are ordinary text."""
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LONGEST_SLUGGED = 400
+"""A slug has 80 characters at most; what stands further behind in a title adds nothing to it."""
 
-def read_platform_page(source: SourceText, vocabulary: Vocabulary, names: NameBook) -> Reading:
+
+def read_platform_page(source: SourceText, lists: Lists, names: NameBook) -> Reading:
     """Read a platform page: title and responsible bodies above the labels, then the fields.
 
     A field whose label is not on the page stays `None`; a page without a title yields a measure
     without one, named after its source, and a problem.
     """
-    reader = Reader(source.id, vocabulary, names, source.card.country)
+    reader = Reader(source.id, lists, names, source.card.country)
     found = Findings()
-    head, blocks = _split_page(number_lines(source.lines), reader.labels)
-    reader = _read_head(head, reader, found)
-    for block in blocks:
-        read_block(block, reader, found)
+    lines, found.entries = take_out_noise(number_lines(source.lines), lists.noise)
+    head, blocks, asides = _split_page(lines, lists.labels)
+    found.classify(asides, "form-wording")
+    reader = _read_head(head, _keeps_blank_lines(blocks), reader, found)
+    read_blocks(blocks, reader, found)
     measure, sections = make_measure(
         found,
         reader,
         form=form_of(blocks, "2020-2024"),
-        reported_by="civil-society" if _has_banner([*head, *blocks]) else "party",
+        reported_by="civil-society" if _has_banner(asides, lists.labels) else "party",
     )
-    slug = make_slug(measure.title or "") or make_slug(source.id)
+    slug = make_slug((measure.title or "")[:_LONGEST_SLUGGED]) or make_slug(source.id)
     problems = () if measure.title else (_title_not_found(source),)
     return Reading((Draft(slug, measure, sections),), tuple(found.entries), problems)
 
 
-def _split_page(lines: Sequence[Line], labels: LabelTable) -> tuple[list[Block], list[Block]]:
-    """Split a page into the blocks of its head and the labelled blocks below it."""
-    first = next((x.number for x in lines if _find_below_head(x, labels)), len(lines) + 1)
-    last = next((x for x in reversed(lines) if not x.is_blank), None)
+def _split_page(
+    lines: Sequence[Line], table: LabelTable
+) -> tuple[list[Block], list[Block], list[Line]]:
+    """Split a page into the blocks of its head, the labelled ones below it, and asides."""
+    labels = _find_labels(lines, table)
+    opens_field = (place for place, x in enumerate(lines) if _is_below_head(labels.get(x.number)))
+    first = next(opens_field, len(lines))
+
+    def find_in_head(line: Line) -> FoundLabel | None:
+        return labels.get(line.number) or _find_head_label(line, table)
 
     def find_below(line: Line) -> FoundLabel | None:
-        cut = labels.find_cut(line.text) if line is last else None
-        return _find_below_head(line, labels) or _only_below_head(cut)
+        label = labels.get(line.number)
+        return label if label and (label.field in ASIDES or _is_below_head(label)) else None
 
-    head = split_blocks(lines[: first - 1], lambda line: labels.find(line.text))
-    _, *blocks = split_blocks(lines[first - 1 :], find_below, INNER_LABELS)
-    return head, blocks
-
-
-def _find_below_head(line: Line, labels: LabelTable) -> FoundLabel | None:
-    return _only_below_head(labels.find(line.text))
+    head, asides = take_out(split_blocks(lines[:first], find_in_head), ASIDES)
+    (_, *blocks), more = take_out(split_blocks(lines[first:], find_below, INNER_LABELS), ASIDES)
+    return head, blocks, [*asides, *more]
 
 
-def _only_below_head(found: FoundLabel | None) -> FoundLabel | None:
-    if found is None or found.field in HEAD_LABELS or found.field in REPORT_LABELS:
-        return None
-    return None if found.field == "civil_society_banner" else found
+def _find_labels(lines: Sequence[Line], table: LabelTable) -> Mapping[int, FoundLabel]:
+    """Find the labels of a page by line; the last line may be one that was cut off."""
+    labels: dict[int, FoundLabel] = {}
+    last = next((line for line in reversed(lines) if not line.is_blank), None)
+    for place, line in enumerate(lines):
+        below = (other.text for other in lines[place + 1 : place + 3])
+        label = None if line.is_blank else table.find(line.text, *below)
+        if label is None and line is last:
+            label = table.find_cut(line.text)
+        if label and label.field not in REPORT_LABELS:
+            labels[line.number] = label
+    return labels
 
 
-def _has_banner(blocks: Sequence[Block]) -> bool:
-    return any(block.field == "civil_society_banner" for block in blocks)
+def _is_below_head(label: FoundLabel | None) -> bool:
+    return label is not None and label.field not in HEAD_LABELS and label.field not in ASIDES
+
+
+def _find_head_label(line: Line, table: LabelTable) -> FoundLabel | None:
+    """Return a label of the head that has its value behind it, such as "Where: Kenya"."""
+    opening, colon, value = line.cleaned.partition(":")
+    label = table.find(opening) if colon and value.strip() else None
+    is_of_head = label is not None and label.field in HEAD_LABELS
+    return replace(label, inline_value=value.strip()) if label and is_of_head else None
+
+
+def _has_banner(asides: Sequence[Line], table: LabelTable) -> bool:
+    fields = (label.field for line in asides if (label := table.find(line.text)))
+    return "civil_society_banner" in fields
+
+
+def _keeps_blank_lines(blocks: Sequence[Block]) -> bool:
+    """Tell whether the page shows its blank lines: some captured pages lost them all."""
+    return any(line.is_blank for block in blocks for line in block.lines)
 
 
 # The head
 
 
-def _read_head(head: Sequence[Block], reader: Reader, found: Findings) -> Reader:
+def _read_head(
+    head: Sequence[Block], keeps_blanks: bool, reader: Reader, found: Findings
+) -> Reader:
     """Read the lines above the fields; the reader that comes back knows the country they name."""
+    lines: dict[str, list[Line]] = {}
     for block in head:
-        found.classify(block.label_lines, "form-wording")
-    bare = [line for block in head if block.field not in HEAD_LABELS for line in block.lines]
-    named = {block.field: block for block in head if block.field in HEAD_LABELS and block.values}
-    if "where" in named:
-        reader = replace(reader, country=named["where"].values[0].cleaned)
-        found.set("country", reader.country, named["where"].values[:1])
-    if "when" in named:
-        _read_year(named["when"], found)
-    title, bodies = _split_head(_without_noise(bare, reader, found), bool(named))
-    if title:
-        found.set("title", " ".join(line.cleaned for line in title), title)
-    _read_bodies([*bodies, *(named["who"].values if "who" in named else ())], reader, found)
+        field = block.field if block.field in HEAD_LABELS else ""
+        lines.setdefault(field, []).extend(block.lines)
+        values = {line.number for line in block.values}
+        found.classify([x for x in block.label_lines if x.number not in values], "form-wording")
+    where, when, who = (_written(lines.get(field, ())) for field in ("where", "when", "who"))
+    country, bare = _take_country(where[:1], lines.get("", ()))
+    if country:
+        found.set("country", country[0].cleaned, country)
+        reader = replace(reader, country=country[0].cleaned)
+    is_titled = bool(bare) and (bare[-1].is_blank or len(lines) > 1 or not keeps_blanks)
+    title, bodies = _split_head(bare, is_titled, reader)
+    _read_title(title, found)
+    bodies = [*bodies, *where[1:], *_read_year(when, found), *who]
+    if bodies:
+        read_agencies("agencies", Block(None, (), tuple(bodies)), reader, found)
     return reader
 
 
-def _without_noise(lines: Sequence[Line], reader: Reader, found: Findings) -> list[Line]:
-    chrome = [line for line in lines if not line.is_blank and reader.noise.is_chrome(line)]
-    spam = [line for line in lines if not line.is_blank and reader.noise.is_spam(line)]
-    found.classify(chrome, "chrome")
-    found.classify(spam, "spam")
-    return [line for line in lines if line not in chrome and line not in spam]
+def _written(lines: Iterable[Line]) -> list[Line]:
+    return [line for line in lines if not line.is_blank]
 
 
-def _split_head(lines: Sequence[Line], is_labelled: bool) -> tuple[list[Line], list[Line]]:
+def _take_country(where: Sequence[Line], bare: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """Return the lines that name the country, and the other bare lines.
+
+    Where the label was lost the country stands bare, above the title or above the bodies.
+    """
+    named = [*where, *(line for line in bare if is_country(line.cleaned))]
+    country = [line for line in named if fold_name(line.cleaned) == fold_name(named[0].cleaned)]
+    numbers = {line.number for line in country}
+    return country, [line for line in bare if line.number not in numbers]
+
+
+def _split_head(
+    lines: Sequence[Line], is_titled: bool, reader: Reader
+) -> tuple[list[Line], list[Line]]:
     """Split bare lines into the title and the responsible bodies.
 
-    The platform prints a blank line behind a title and none behind a body: bare lines that run
-    straight into the first label are bodies of a page that lost its title.
+    The platform prints a blank line behind a title and none behind a body: on a page that keeps
+    its blank lines, bare lines that run straight into the first label are bodies of a page that
+    lost its title (`is_titled` is false). So is a body that is known, where it stands alone.
     """
-    texts = [line for line in lines if not line.is_blank]
-    if not texts:
+    paragraphs = [list(group) for is_blank, group in groupby(lines, _is_blank) if not is_blank]
+    if not paragraphs:
         return [], []
-    following = next((x for x in lines if x.number == texts[0].number + 1), None)
-    is_titled = is_labelled or (following is not None and following.is_blank)
-    return (texts[:1], texts[1:]) if is_titled else ([], texts)
+    first, *others = paragraphs
+    if others:
+        return first, [line for paragraph in others for line in paragraph]
+    is_body = len(first) == 1 and reader.names.find(first[0].cleaned, reader.country)
+    return (first[:1], first[1:]) if is_titled and not is_body else ([], first)
 
 
-def _read_year(block: Block, found: Findings) -> None:
-    first, *rest = block.values
-    if re.fullmatch(r"(19|20)\d\d", first.cleaned):
-        found.set("year", first.cleaned, [first])
-    else:
-        rest = [first, *rest]
-    found.set_unresolved("year", rest)
+def _is_blank(line: Line) -> bool:
+    return line.is_blank
 
 
-def _read_bodies(lines: Sequence[Line], reader: Reader, found: Findings) -> None:
-    if lines:
-        read_agencies("agencies", Block(None, (), tuple(lines)), reader, found)
+def _read_title(lines: Sequence[Line], found: Findings) -> None:
+    title = " ".join(line.cleaned for line in lines)
+    if is_prose(title):
+        found.set_unresolved("title", lines)
+    elif title:
+        found.set("title", title, lines)
+
+
+def _read_year(lines: Sequence[Line], found: Findings) -> list[Line]:
+    """Read the year; returns lines without any digit, which belong to a label that was lost."""
+    years = [line for line in lines if _YEAR.fullmatch(line.cleaned)][:1]
+    if years:
+        found.set("year", years[0].cleaned, years)
+    others = [line for line in lines if line not in years]
+    found.set_unresolved("year", (x for x in others if re.search(r"\d", x.cleaned)))
+    return [x for x in others if not re.search(r"\d", x.cleaned)]
 
 
 def _title_not_found(source: SourceText) -> Problem:

@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import cast
+
+import msgspec
 
 from measurebook.errors import Problem, quote
-from measurebook.model.base import Citation
+from measurebook.model.base import Citation, Span, read_span
 from measurebook.model.measure import FormVersion, MeasureSection
 from measurebook.model.report import Answer, AnswerValue, Report, ReportAnswerState
 from measurebook.model.source import LineEntry
-from measurebook.model.vocabulary import Question, Vocabulary
-from measurebook.normalise.blocks import Block, Line, number_lines, span_of, split_blocks
+from measurebook.model.vocabulary import Question
+from measurebook.normalise.blocks import (
+    Block,
+    Line,
+    number_lines,
+    span_of,
+    split_blocks,
+    take_out,
+)
 from measurebook.normalise.cleaning import clean_prose, holds_private_address
+from measurebook.normalise.labels import ASIDES
+from measurebook.normalise.lists import CONTACT_TABLE, Lists
 from measurebook.normalise.measure_fields import (
     INNER_LABELS,
     Findings,
@@ -21,40 +33,45 @@ from measurebook.normalise.measure_fields import (
     classify,
     form_of,
     make_measure,
-    read_block,
+    read_blocks,
+    take_out_noise,
 )
 from measurebook.normalise.names import NameBook
-from measurebook.normalise.overview import OverviewRow, join_rows, read_rows
+from measurebook.normalise.overview import OverviewRow, read_row
 from measurebook.normalise.reading import Draft, Reading, SourceText
 from measurebook.normalise.report_measures import MeasureBlocks, group_measures
-from measurebook.normalise.report_parts import (
-    CONTACT_TABLE,
-    SECTION_MARK,
-    ReportLabels,
-    part_of,
-)
+from measurebook.normalise.report_parts import SECTION_MARK, ReportLabels, part_of
 from measurebook.text import fold_label, fold_name, heading_of, make_slug
 
 MEASURES_QUESTION = "relevant-policies-and-measures"
 """The slug under which a report records that it names no measure."""
 
+OTHER_TEXT = "text-outside-the-questions"
+"""The slug under which a report records text that answers none of the form's questions."""
+
 _PARTY_AND_YEAR = re.compile(r"(?P<party>\D+?)\s+(?P<year>(?:19|20)\d\d)(?:\s+\w+)?")
+_LONGEST_NAMED = 200
 _PARTY_ANSWERS = ("targets_young_people", "ifcd_support", "evaluated")
 _CIVIL_SOCIETY_ANSWERS = ("targets_young_people", "ifcd_support")
 _LISTS_OF_THE_FORM = ("goals", "areas", "agencies", "domains", "partners")
+_PERSONAL_PARTS = frozenset({"technical-information", "stakeholder", "submission"})
+"""Headings below which the form asks for persons: what no question claims there is withheld."""
 
 
-def read_report(source: SourceText, vocabulary: Vocabulary, names: NameBook) -> Reading:
+def read_report(source: SourceText, lists: Lists, names: NameBook) -> Reading:
     """Read a periodic report: a draft of the report itself and one of each of its measures.
 
     A report without any measure is no error: captured pages are often cut off.
     """
-    lines = number_lines(source.lines)
-    reader = Reader(source.id, vocabulary, names, source.card.country)
-    labels = ReportLabels(lines, vocabulary, reader.labels)
-    blocks = split_blocks(lines, labels.find, INNER_LABELS)
-    walk = _Walk(source, reader, labels, form_of(blocks, "2020-2024"))
-    for part in group_measures(blocks):
+    lines, noise = take_out_noise(number_lines(source.lines), lists.noise)
+    labels = ReportLabels(lines, lists)
+    blocks, asides = take_out(split_blocks(lines, labels.find, INNER_LABELS), ASIDES)
+    reader = Reader(source.id, lists, names, source.card.country)
+    is_older = any(part_of(block.label).kind == "overview" for block in blocks)
+    form = form_of(blocks, "2016-2019" if is_older else "2020-2024")
+    walk = _Walk(source, reader, labels, form)
+    walk.entries += [*noise, *classify(asides, "form-wording")]
+    for part in group_measures(blocks, lists):
         walk.take(part)
     return walk.close()
 
@@ -67,6 +84,7 @@ class _Place:
     goal: str | None = None
     area: str | None = None
     theme: str | None = None
+    is_personal: bool = False
     heads: Mapping[str, Sequence[Line]] = field(default_factory=dict)
 
 
@@ -85,34 +103,33 @@ class _Walk:
         self.citations: dict[str, Citation] = {}
         self.sections: dict[str, str] = {}
         self.answers: list[Answer] = []
+        self.states: dict[str, str] = {}
+        """The state of the last answer to each question."""
+
         self.measures: list[tuple[_Place, MeasureBlocks]] = []
-        self.rows: list[tuple[_Place, OverviewRow]] = []
+        self.rows: list[tuple[_Place, Line]] = []
         self.entries: list[LineEntry] = []
         self.problems: list[Problem] = []
+        self.report_titles = reader.lists.fold_wordings("report")
+        self.contact_heads = reader.lists.fold_wordings(CONTACT_TABLE)
 
     def take(self, part: Block | MeasureBlocks) -> None:
         if isinstance(part, MeasureBlocks):
             self.measures.append((self.place, part))
             return
-        block = self._drop_noise(part)
-        opened = part_of(block.label)
+        opened = part_of(part.label)
         take: dict[str, Callable[[Block, str], None]] = {
             "top": self._take_top,
             "goal": self._take_goal,
             "area": self._take_area,
             "heading": self._take_heading,
+            "lost": self._take_lost,
             "overview": self._take_overview,
             "question": self._take_question,
             "unknown": self._take_unknown,
             "field": self._take_label,
         }
-        take[opened.kind](block, opened.name)
-
-    def _drop_noise(self, block: Block) -> Block:
-        chrome = list(filter(self.reader.noise.is_chrome, block.values))
-        spam = [line for line in block.values if self.reader.noise.is_spam(line)]
-        self.entries += [*classify(chrome, "chrome"), *classify(spam, "spam")]
-        return block.without([*chrome, *spam])
+        take[opened.kind](part, opened.name)
 
     # Headings
 
@@ -146,19 +163,23 @@ class _Walk:
         elif slug == "report":
             self._read_head(block.label_lines)
         else:
-            self.place = _Place()
+            self.place = _Place(is_personal=slug in _PERSONAL_PARTS)
         self._read_head(block.values)
+
+    def _take_lost(self, block: Block, _: str) -> None:
+        """Take a line that stands as a heading: what follows is of no area that is known."""
+        self._note_unread(block.label_lines)
+        heads = {name: lines for name, lines in self.place.heads.items() if name != "areas"}
+        self.place = replace(self.place, area=None, heads=heads)
 
     def _take_overview(self, block: Block, _: str) -> None:
         self.entries += classify(block.label_lines, "form-wording")
-        rows, rest = read_rows(block.values, self.reader)
-        self.rows += [(self.place, row) for row in rows]
-        self._note_unread(rest)
+        self.rows += [(self.place, line) for line in block.values]
 
     def _read_head(self, lines: Sequence[Line]) -> None:
         """Read the lines that name the report: party and year, and the stamp of the form."""
         for line in lines:
-            printed = _PARTY_AND_YEAR.fullmatch(line.cleaned)
+            printed = _PARTY_AND_YEAR.fullmatch(line.cleaned[:_LONGEST_NAMED])
             if "title" not in self.head and self._is_report_title(line):
                 self._note_head("title", line.cleaned, line)
             elif printed and "year" not in self.head:
@@ -166,12 +187,13 @@ class _Walk:
                 self._note_head("year", printed["year"], line)
             elif self._is_stamp(line):
                 self._note_head("stamp", line.cleaned, line)
+            elif self.place.is_personal:
+                self.entries += classify([line], "withheld", "personal data")
             else:
                 self._note_unread([line])
 
     def _is_report_title(self, line: Line) -> bool:
-        wordings = self.reader.vocabulary.headings["report"].wordings.values()
-        return fold_label(line.text) in {fold_label(wording.text) for wording in wordings}
+        return len(line.text) < _LONGEST_NAMED and fold_label(line.text) in self.report_titles
 
     def _is_stamp(self, line: Line) -> bool:
         opening, dash, _ = line.cleaned.partition(" - ")
@@ -191,27 +213,35 @@ class _Walk:
     def _take_no_measures(self, block: Block) -> None:
         """Record a dash where measures are expected, as an answer of its own."""
         for line in block.values:
-            state = self.reader.answers.find(line.cleaned)
+            state = self.reader.lists.answers.find(line.cleaned)
             if state is None:
                 self._note_unread([line])
                 continue
             wording = " ".join(label.cleaned for label in block.label_lines)
             self._add_answer(MEASURES_QUESTION, state, block, wording=wording)
 
-    def _take_question(self, block: Block, _: str) -> None:
+    def _take_question(self, block: Block, slugs: str) -> None:
         previous = self.answers[-1].question if self.answers else ""
-        wording = block.label_lines[0].text
-        slug = self.labels.choose_question(wording, previous, self.place.area)
-        question = self.reader.vocabulary.questions[slug]
-        self.entries += classify(block.label_lines, "form-wording")
+        slug = self.labels.choose_question(slugs.split(), previous, self.place.area)
+        question = self.reader.lists.vocabulary.questions[slug]
+        self._classify_label(block)
         if question.kind == "withheld":
             self.entries += classify(block.values, "withheld", "personal data")
         elif block.values or not self._has_follow_ups(slug):
             self._answer(slug, question, self._drop_private(block, question))
 
+    def _classify_label(self, block: Block) -> None:
+        """Class the label's lines as wording of the form, unless a value stands behind it."""
+        values = {line.number for line in block.values}
+        lines = [line for line in block.label_lines if line.number not in values]
+        self.entries += classify(lines, "form-wording")
+
     def _take_unknown(self, block: Block, slug: str) -> None:
         """Take a question of the form that the vocabulary does not know yet."""
-        self.entries += classify(block.label_lines, "form-wording")
+        self._classify_label(block)
+        if self.place.is_personal:
+            self.entries += classify(block.values, "withheld", "personal data")
+            return
         wording = " ".join(line.cleaned for line in block.label_lines).rstrip(" :")
         self._answer(slug, None, self._drop_private(block, None), wording)
         message = f"{quote(wording)} is not a known question; add it to questions.yaml"
@@ -219,7 +249,8 @@ class _Walk:
         self.problems.append(Problem(self.source.path, line, message, blocking=False))
 
     def _has_follow_ups(self, slug: str) -> bool:
-        return any(q.parent == slug for q in self.reader.vocabulary.questions.values())
+        questions = self.reader.lists.vocabulary.questions
+        return any(question.parent == slug for question in questions.values())
 
     def _drop_private(self, block: Block, question: Question | None) -> Block:
         """Withhold addresses and take out table heads where the question asks for people."""
@@ -232,9 +263,7 @@ class _Walk:
         return block.without([*heads, *private])
 
     def _is_contact_head(self, line: Line) -> bool:
-        head = self.reader.vocabulary.headings.get(CONTACT_TABLE)
-        texts = {fold_label(w.text) for w in head.wordings.values()} if head else set()
-        return fold_label(line.text) in texts
+        return len(line.text) < _LONGEST_NAMED and fold_label(line.text) in self.contact_heads
 
     def _answer(
         self, slug: str, question: Question | None, block: Block, wording: str | None = None
@@ -242,8 +271,7 @@ class _Walk:
         state = self._state_of(block, question)
         section = question.section if question else None
         if section and state == "answered":
-            self.sections[heading_of(section)] = clean_prose(x.text for x in block.values)
-            self.citations[section] = {self.source.id: str(span_of(block.values))}
+            self._add_section(section, block.values)
             self._add_answer(slug, state, block, section=section)
             return
         groups = question.groups if question else ()
@@ -251,17 +279,28 @@ class _Walk:
         self.entries += classify(heads, "form-wording")
         self._add_answer(slug, state, block, wording=wording, values=values)
 
+    def _add_section(self, section: str, lines: Sequence[Line]) -> None:
+        """Add a text to the body; where a question comes twice, its second text follows."""
+        heading, span = heading_of(section), span_of(lines)
+        text = clean_prose(line.text for line in lines)
+        if heading in self.sections:
+            text = f"{self.sections[heading]}\n\n{text}"
+            known = read_span(self.citations[section][self.source.id])
+            span = Span(first=known.first, last=span.last)
+        self.sections[heading] = text
+        self.citations[section] = {self.source.id: str(span)}
+
     def _state_of(self, block: Block, question: Question | None) -> ReportAnswerState:
         """Tell the answer's state; a dash below a parent that is "no" is not applicable."""
         if not block.values:
             return "blank"
-        state = (
-            self.reader.answers.find(block.values[0].cleaned) if len(block.values) == 1 else None
-        )
+        if len(block.values) > 1:
+            return "answered"
+        state = self.reader.lists.answers.find(block.values[0].cleaned)
         if state == "unanswered" and question and question.parent:
-            parents = [a.state for a in self.answers if a.question == question.parent]
-            return "not-applicable" if parents[-1:] == ["no"] else "unanswered"
-        return state or "answered"  # type: ignore[return-value]
+            parent = self.states.get(question.parent)
+            return "not-applicable" if parent == "no" else "unanswered"
+        return cast("ReportAnswerState", state or "answered")
 
     def _add_answer(
         self,
@@ -274,6 +313,7 @@ class _Walk:
         section: str | None = None,
     ) -> None:
         lines = [*block.label_lines, *block.values]
+        self.states[slug] = state
         self.answers.append(
             Answer(
                 question=slug,
@@ -287,18 +327,39 @@ class _Walk:
         )
 
     def _note_unread(self, lines: Sequence[Line]) -> None:
+        """Keep lines that are neither a heading nor an answer, and tell the editors of them."""
         for line in lines:
+            number = str(line.number)
+            value = AnswerValue(text=line.cleaned, line=number)
+            self.answers.append(
+                Answer(
+                    question=OTHER_TEXT,
+                    state="answered",
+                    lines=number,
+                    wording=_OTHER_WORDING,
+                    area=self.place.area,
+                    values=(value,),
+                )
+            )
             message = f"{quote(line.cleaned)} is neither a known heading nor an answer"
-            self.problems.append(Problem(self.source.path, line.number, message))
+            self.problems.append(Problem(self.source.path, line.number, message, blocking=False))
 
     # The end
 
     def close(self) -> Reading:
         """Return the drafts and entries; the report comes first, then its measures in order."""
+        self._read_facts()
         slug = make_slug(f"{self.head.get('party', '')} {self.head.get('year', '')}")
         slug = slug or make_slug(self.source.id)
-        self._read_facts()
-        report = Report(
+        if not self.reader.country:
+            self.reader = replace(self.reader, country=self.head.get("party"))
+        drafts = [self._draft_measure(slug, place, blocks) for place, blocks in self.measures]
+        rows = self._draft_rows(slug, drafts)
+        report = Draft(slug, self._make_report(), self.sections)
+        return Reading((report, *drafts, *rows), tuple(self.entries), tuple(self.problems))
+
+    def _make_report(self) -> Report:
+        return Report(
             title=self.head.get("title") or self.source.card.title,
             source=self.source.id,
             form=self.form,
@@ -310,14 +371,6 @@ class _Walk:
             submitted=self.head.get("submitted"),
             stamp=self.head.get("stamp"),
         )
-        if not self.reader.country:
-            self.reader = Reader(
-                self.source.id, self.reader.vocabulary, self.reader.names, report.party
-            )
-        drafts = [self._draft_measure(slug, place, blocks) for place, blocks in self.measures]
-        rows = self._draft_rows(slug, drafts)
-        everything = (Draft(slug, report, self.sections), *drafts, *rows)
-        return Reading(everything, tuple(self.entries), tuple(self.problems))
 
     def _read_facts(self) -> None:
         """Note the facts of the head that the form asks as questions."""
@@ -331,10 +384,9 @@ class _Walk:
         found = Findings()
         if blocks.title:
             found.set("title", " ".join(x.cleaned for x in blocks.title), blocks.title)
-        else:
+        read_blocks(blocks.blocks, self.reader, found)
+        if "title" not in found.values:
             self.problems.append(self._title_not_found(blocks))
-        for block in blocks.blocks:
-            read_block(block, self.reader, found)
         self._set_place(found, place)
         self._set_unasked(found, place, blocks)
         measure, sections = make_measure(
@@ -349,13 +401,34 @@ class _Walk:
         first = (blocks.title or blocks.blocks[0].label_lines)[0].number
         return Draft(make_slug(measure.title or f"{self.source.id} {first}"), measure, sections)
 
-    def _draft_rows(self, report: str, drafts: Sequence[Draft]) -> list[Draft]:
-        """Draft a measure for each overview row whose full entry is not in the text."""
-        titles = {fold_name(getattr(draft.record, "title", None) or "") for draft in drafts}
-        repeated, alone = join_rows(self.rows, titles)
-        for row in repeated:
+    def _draft_rows(self, report: str, drafts: list[Draft]) -> list[Draft]:
+        """Draft a measure for each overview row whose full entry is not in the text.
+
+        A row whose measure comes again in full adds what that entry lacks.
+        """
+        places = {_title_of(draft): place for place, draft in enumerate(drafts)}
+        alone: list[Draft] = []
+        for place, line in self.rows:
+            row = read_row(line, self.reader.lists, places.keys())
+            if row is None:
+                self._note_unread([line])
+            elif fold_name(row.title) in places:
+                index = places[fold_name(row.title)]
+                drafts[index] = self._complete(drafts[index], row)
+            else:
+                alone.append(self._draft_row(report, place, row))
+        return alone
+
+    def _complete(self, draft: Draft, row: OverviewRow) -> Draft:
+        """Add scope and nature of a row to a measure whose entry was cut before them."""
+        lacking = {n: v for n, v in row.lists.items() if not getattr(draft.record, n)}
+        if not lacking:
             self.entries += classify([row.line], "repeated", "the full entry follows")
-        return [self._draft_row(report, place, row) for place, row in alone]
+            return draft
+        cited = {name: {self.source.id: str(row.line.number)} for name in lacking}
+        citations = {**draft.record.citations, **cited}
+        record = msgspec.structs.replace(draft.record, **lacking, citations=citations)
+        return replace(draft, record=record)
 
     def _draft_row(self, report: str, place: _Place, row: OverviewRow) -> Draft:
         found = Findings()
@@ -406,8 +479,17 @@ _SECTIONS: dict[str, MeasureSection] = {
 }
 """Headings to the section of the measures below them."""
 
-_FACTS = {"ratification": "date-of-ratification", "submitted": "date-of-submission"}
+_OTHER_WORDING = "Text that answers no question"
+_FACTS = {
+    "party": "party",
+    "ratification": "date-of-ratification",
+    "submitted": "date-of-submission",
+}
 """Fields of a report to the questions that state them."""
+
+
+def _title_of(draft: Draft) -> str:
+    return fold_name(getattr(draft.record, "title", None) or "")
 
 
 def _read_values(
@@ -415,11 +497,13 @@ def _read_values(
 ) -> tuple[tuple[AnswerValue, ...], list[Line]]:
     """Read the lines of an answer; sub-heads of the form group the values below them."""
     known = {fold_label(group) for group in groups}
+    heads: list[Line] = []
     heads = [line for line in lines if fold_label(line.text) in known]
     values: list[AnswerValue] = []
     group: str | None = None
     for line in lines:
-        if line in heads:
+        if known and fold_label(line.text) in known:
+            heads.append(line)
             group = line.cleaned
         else:
             values.append(AnswerValue(text=line.cleaned, line=str(line.number), group=group))

@@ -3,23 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
-from measurebook.model.vocabulary import Question, Vocabulary
 from measurebook.normalise.blocks import Line
-from measurebook.normalise.labels import HEAD_LABELS, FoundLabel, LabelTable
-from measurebook.normalise.terms import TermTable
+from measurebook.normalise.labels import ASIDES, HEAD_LABELS, FoundLabel, Wordings
+from measurebook.normalise.lists import Lists
+from measurebook.normalise.partners import TABLE_FIELDS
 from measurebook.text import fold_label, make_slug
 
 SECTION_MARK = re.compile(r"^[❭❯>›]\s+")
 """What stands before the section heads of the 2016-2019 report."""
 
-OVERVIEW_FIELDS = ("overview_title", "scope", "overview_nature")
-CONTACT_TABLE = "contact-table"
-_FORM_MARK = re.compile(r":\s*\N{NO-BREAK SPACE}\s*$")
-_GOAL = re.compile(r"^\W*(?:goal|objectif|objetivo)\s+(?P<number>\d)\b", re.IGNORECASE)
+OVERVIEW_FIELDS = ("overview_title", "overview_scope", "overview_nature")
+PLAIN_LABELS = ASIDES | frozenset(TABLE_FIELDS)
+"""Labels that are known without the colon that reports print behind all others."""
+
+_FORM_MARK = re.compile(r"[:?]\s*\N{NO-BREAK SPACE}\s*$")
+_GOAL = re.compile(r"^\W*(?:goal|objectif|objetivo)\s+\d\b", re.IGNORECASE)
+_NUMBERED_GOAL = re.compile(
+    r"^\W*(?:goal|objectif|objetivo)\s+(?P<number>\d)\s*[-–—:.]\s*(?P<text>\w.+)$", re.IGNORECASE
+)
+_OPENS_MEASURES = re.compile(rf"{_GOAL.pattern}|{SECTION_MARK.pattern}", re.IGNORECASE)
+_SAME_GOAL = 60
+_LONGEST_HEADING = 300
+_LONGEST_QUESTION = 1000
+_SHORTEST_PLAIN = 24
+"""A wording this long is a label even where the page lost its colon."""
+
+_MOST_ENDS = 3
+"""How many colons and question marks may stand in a label with its value."""
+
+_SHORTEST_NEAR = 40
+_NEAR_ENOUGH = 92
 
 
 @dataclass(frozen=True)
@@ -41,84 +58,168 @@ def part_of(label: FoundLabel | None) -> Part:
     return Part(kind, name) if mark else Part("field", label.field)
 
 
-@dataclass
 class ReportLabels:
     """Finds what each line of one report opens; needs the lines around a line to tell."""
 
-    lines: Sequence[Line]
-    vocabulary: Vocabulary
-    labels: LabelTable
-    _goals: TermTable = field(init=False)
-    _areas: TermTable = field(init=False)
-    _headings: TermTable = field(init=False)
-    _questions: Mapping[str, list[str]] = field(init=False)
+    def __init__(self, lines: Sequence[Line], lists: Lists) -> None:
+        self._lines = lines
+        self._places = {line.number: place for place, line in enumerate(lines)}
+        self._lists = lists
+        self._questions = Wordings(lists.questions)
+        self._keeps_blanks = _keeps_blank_lines(lines)
+        self._last = next((x.number for x in reversed(lines) if not x.is_blank), 0)
+        self._tables = {x.number for x in lines if lists.labels.is_glued(x.text, OVERVIEW_FIELDS)}
+        self._first_measure, self._end = self._find_bounds()
 
-    def __post_init__(self) -> None:
-        headings = {k: t for k, t in self.vocabulary.headings.items() if k != CONTACT_TABLE}
-        self._goals = TermTable(self.vocabulary.goals)
-        self._areas = TermTable(self.vocabulary.areas)
-        self._headings = TermTable(headings)
-        self._questions = _index_questions(self.vocabulary.questions)
+    def _find_bounds(self) -> tuple[int, int]:
+        """Find the lines between which the measures stand: what asks for people stands outside."""
+        starts = (x.number for x in self._lines if _OPENS_MEASURES.match(x.text[:_LONGEST_HEADING]))
+        ends = (x.number for x in reversed(self._lines) if self._find_printed(x) == "submission")
+        return next(starts, self._last + 1), next(ends, self._last + 1)
 
     def find(self, line: Line) -> FoundLabel | None:
         """Return what a line opens, or None for a line that is a value."""
-        text = line.cleaned
-        if not text:
+        if line.is_blank:
             return None
-        heading = self._find_heading(line, text)
-        if heading:
-            return heading
-        return self._find_asked(line, text) if text.endswith((":", "?")) else None
+        is_short = len(line.cleaned) <= _LONGEST_HEADING
+        return (self._find_heading(line) if is_short else None) or self._find_asked(line)
 
-    def _find_heading(self, line: Line, text: str) -> FoundLabel | None:
-        goal = _GOAL.match(text) and self._goals.find(text)
+    # Headings
+
+    def _find_heading(self, line: Line) -> FoundLabel | None:
+        text = line.cleaned
+        goal = _GOAL.match(text) and self._find_goal(line)
         if goal:
             return FoundLabel(f"goal:{goal}", "")
-        if self.labels.is_glued(line.text, OVERVIEW_FIELDS):
+        if line.number in self._tables:
             return FoundLabel("overview:", "")
-        if not self._stands_as_heading(line):
+        area = self._lists.terms["areas"].find(text)
+        heading = None if area else self._find_printed(line) or self._name_theme(line)
+        opened = f"area:{area}" if area else f"heading:{heading}"
+        is_heading = (area or heading) and self._stands_as_heading(line, heading or "")
+        return FoundLabel(opened, "") if is_heading else None
+
+    def _find_goal(self, line: Line) -> str | None:
+        """Return the goal of a heading; its number tells where the wording is not quite known."""
+        goals = self._lists.vocabulary.goals
+        numbered = _NUMBERED_GOAL.match(line.cleaned)
+        if numbered and numbered["number"] in goals and self._stands_apart(line):
+            wordings = [fold_label(w.text) for w in goals[numbered["number"]].wordings.values()]
+            if Wordings(wordings).find_near(fold_label(numbered["text"]), _SAME_GOAL):
+                return numbered["number"]
+        return self._lists.terms["goals"].find(line.cleaned)
+
+    def _find_printed(self, line: Line) -> str | None:
+        if len(line.text) > _LONGEST_HEADING:
             return None
-        area = self._areas.find(text)
-        if area:
-            return FoundLabel(f"area:{area}", "")
-        heading = self._headings.find(SECTION_MARK.sub("", text))
-        return FoundLabel(f"heading:{heading}", "") if heading else None
+        return self._lists.headings.find(SECTION_MARK.sub("", line.cleaned))
 
-    def _stands_as_heading(self, line: Line) -> bool:
-        """Tell whether a line stands apart: below a blank line, marked, or above a table."""
-        above = self.lines[line.number - 2] if line.number > 1 else None
-        below = self.lines[line.number] if line.number < len(self.lines) else None
-        is_apart = above is None or above.is_blank or SECTION_MARK.match(line.cleaned) is not None
-        is_over_table = below is not None and self.labels.is_glued(below.text, OVERVIEW_FIELDS)
-        return is_apart or is_over_table
+    def _name_theme(self, line: Line) -> str | None:
+        """Return a slug for a section head of the 2016-2019 report that no list has."""
+        if self._is_marked_as_section(line):
+            return f"theme-{make_slug(line.cleaned) or 'unnamed'}"
+        return None
 
-    def _find_asked(self, line: Line, text: str) -> FoundLabel | None:
-        slugs = self._questions.get(fold_label(text))
-        if slugs:
-            return FoundLabel(f"question:{slugs[0]}", "")
-        label = self.labels.find(line.text)
-        if label and label.field not in HEAD_LABELS:
-            return label
-        is_unknown = _FORM_MARK.search(line.text) is not None
-        return FoundLabel(f"unknown:{make_slug(text) or 'question'}", "") if is_unknown else None
+    def _is_marked_as_section(self, line: Line) -> bool:
+        if SECTION_MARK.match(line.cleaned):
+            return True
+        below = self._beside(line, 1)
+        return below is not None and below.number in self._tables
 
-    def choose_question(self, text: str, previous: str, area: str | None) -> str:
+    def _stands_as_heading(self, line: Line, heading: str) -> bool:
+        """Tell whether a line with the words of a heading is one, and no value of a field."""
+        if self._is_marked_as_section(line):
+            return True
+        if self._follows_label_of_context(line):
+            return False
+        is_theme = heading.startswith("theme-")
+        return self._stands_apart(line) or not (self._keeps_blanks or is_theme)
+
+    def _stands_apart(self, line: Line) -> bool:
+        above = self._beside(line, -1)
+        return above is None or above.is_blank
+
+    def _follows_label_of_context(self, line: Line) -> bool:
+        """Tell whether a line is the first below the label that repeats the name of a section."""
+        place = self._places[line.number]
+        above = (x for x in reversed(self._lines[max(place - 3, 0) : place]) if not x.is_blank)
+        label = next((self._lists.labels.find(x.text) for x in above), None)
+        return label is not None and label.field == "context"
+
+    def _beside(self, line: Line, distance: int) -> Line | None:
+        place = self._places[line.number] + distance
+        return self._lines[place] if 0 <= place < len(self._lines) else None
+
+    # Questions and fields
+
+    def _find_asked(self, line: Line) -> FoundLabel | None:
+        found = self._find_question(line) or self._find_field(line)
+        if found or not _FORM_MARK.search(line.text) or len(line.text) > _LONGEST_QUESTION:
+            return found
+        return FoundLabel(f"unknown:{make_slug(line.cleaned) or 'question'}", "")
+
+    def _find_field(self, line: Line) -> FoundLabel | None:
+        label = self._lists.labels.find(line.text, *self._below(line))
+        if label is None:
+            return self._lists.labels.find_cut(line.text) if line.number == self._last else None
+        if label.field in HEAD_LABELS:
+            return None
+        is_plain = label.height > 1 or label.inline_value or label.field in PLAIN_LABELS
+        return label if is_plain or self._is_marked(line) else None
+
+    def _is_marked(self, line: Line) -> bool:
+        return line.cleaned.endswith((":", "?")) or len(line.cleaned) >= _SHORTEST_PLAIN
+
+    def _find_question(self, line: Line) -> FoundLabel | None:
+        is_outside = not self._first_measure < line.number < self._end
+        for wording, value, height in self._read_wordings(line):
+            slugs = self._lists.questions.get(wording)
+            if slugs and (is_outside or len(wording) >= _SHORTEST_PLAIN):
+                return FoundLabel(f"question:{' '.join(slugs)}", "", (), None, value, height)
+        return None
+
+    def _read_wordings(self, line: Line) -> Iterator[tuple[str, str, int]]:
+        """Find the wordings of a question that a line can be, the value behind and the height."""
+        text = line.cleaned[:_LONGEST_QUESTION]
+        folded = fold_label(text)
+        if self._is_marked(line):
+            yield folded, "", 1
+        for mark in islice(re.finditer(r"[:?]+", text), _MOST_ENDS):
+            value = line.cleaned[mark.end() :].strip()
+            if value:
+                yield fold_label(text[: mark.start()]), value, 1
+        yield from self._read_broken(line, folded)
+        if line.cleaned.endswith((":", "?")) and len(folded) >= _SHORTEST_NEAR:
+            yield self._questions.find_near(folded, _NEAR_ENOUGH) or "", "", 1
+
+    def _read_broken(self, line: Line, folded: str) -> Iterator[tuple[str, str, int]]:
+        """Find the wording that begins on a line and ends below, or at the end of the text."""
+        begun = len(folded) >= _SHORTEST_PLAIN and self._questions.find_begun(folded)
+        if not begun or line.cleaned.endswith((":", "?")):
+            return
+        joined = line.cleaned
+        for height, text in enumerate(self._below(line), start=2):
+            joined = f"{joined} {text[:_LONGEST_QUESTION]}"
+            yield fold_label(joined), "", height
+        if line.number == self._last:
+            yield begun, "", 1
+
+    def _below(self, line: Line) -> Iterator[str]:
+        place = self._places[line.number]
+        return (x.cleaned for x in self._lines[place + 1 : place + 3])
+
+    def choose_question(self, slugs: Sequence[str], previous: str, area: str | None) -> str:
         """Return the slug of a question whose wording the form prints in several places.
 
         A follow-up belongs to the question before it, other questions to their area.
         """
-        questions = self.vocabulary.questions
-        slugs = self._questions[fold_label(text)]
+        questions = self._lists.vocabulary.questions
         hanging = [slug for slug in slugs if previous and questions[slug].parent == previous]
         in_area = [slug for slug in slugs if questions[slug].area == area]
         return (hanging or in_area or slugs)[0]
 
 
-def _index_questions(questions: Mapping[str, Question]) -> Mapping[str, list[str]]:
-    index: dict[str, list[str]] = defaultdict(list)
-    for slug, question in questions.items():
-        for text in (*(w.text for w in question.wordings.values()), *question.variants):
-            folded = fold_label(text)
-            if slug not in index[folded]:
-                index[folded].append(slug)
-    return index
+def _keeps_blank_lines(lines: Sequence[Line]) -> bool:
+    """Tell whether a report shows its blank lines: some captured pages lost them all."""
+    written = [place for place, line in enumerate(lines) if not line.is_blank]
+    return bool(written) and written[-1] - written[0] + 1 > len(written)

@@ -15,14 +15,8 @@ from measurebook.model.source import LineEntry, SourceKind
 from measurebook.model.vocabulary import Organisation, Vocabulary
 from measurebook.normalise.article import read_article
 from measurebook.normalise.kinds import detect_kind, draft_card
-from measurebook.normalise.ledger import (
-    find_contradictions,
-    find_uncovered,
-    make_ledger,
-    uncovered_problem,
-    used_lines,
-    write_lines,
-)
+from measurebook.normalise.ledger import check_reading, make_ledger, used_lines
+from measurebook.normalise.lists import Lists
 from measurebook.normalise.names import NameBook
 from measurebook.normalise.near import near_names
 from measurebook.normalise.platform_page import read_platform_page
@@ -31,10 +25,10 @@ from measurebook.normalise.reconcile import Change, Reconciled, reconcile
 from measurebook.normalise.report import read_report
 from measurebook.normalise.same_measure import Difference, join_drafts
 
-READERS: dict[SourceKind, Callable[[SourceText, Vocabulary, NameBook], Reading]] = {
+READERS: dict[SourceKind, Callable[[SourceText, Lists, NameBook], Reading]] = {
     "periodic-report": read_report,
     "platform-page": read_platform_page,
-    "news-article": read_article,
+    "news-article": lambda source, lists, names: read_article(source, lists.vocabulary, names),
 }
 """Kind of source to its reader."""
 
@@ -86,12 +80,12 @@ def plan_run(
     blocks yields nothing; the others are not held up by it.
     """
     plan = Plan()
-    names = NameBook(vocabulary)
+    names, lists = NameBook(vocabulary), Lists(vocabulary)
     readings: dict[str, tuple[SourceText, Reading]] = {}
     failed = set(unreadable)
     for text in texts:
-        source = _identify(text, vocabulary, plan)
-        reading = _read(source, vocabulary, names, plan) if source else None
+        source = _identify(text, lists, plan)
+        reading = _read(source, lists, names, plan) if source else None
         if source and reading:
             readings[text.id] = (source, reading)
         else:
@@ -113,49 +107,35 @@ def plan_run(
     return plan
 
 
-def _identify(text: RawText, vocabulary: Vocabulary, plan: Plan) -> SourceText | None:
+def _identify(text: RawText, lists: Lists, plan: Plan) -> SourceText | None:
     """Give a text its card; a kind that cannot be told is asked for."""
     card = text.card
     if card is None:
-        kind = detect_kind(text.lines, vocabulary)
+        kind = detect_kind(text.lines, lists)
         if kind is None:
             kinds = ", ".join(READERS)
             card_path = text.path.removesuffix(".txt") + ".yaml"
             message = f"is of no kind that is known; say `kind:` in {card_path} ({kinds})"
             plan.problems.append(Problem(text.path, 0, message))
             return None
-        card = draft_card(text.lines, kind, text.sha256, vocabulary)
+        card = draft_card(text.lines, kind, text.sha256, lists)
     return SourceText(text.id, text.path, text.lines, card)
 
 
-def _read(
-    source: SourceText, vocabulary: Vocabulary, names: NameBook, plan: Plan
-) -> Reading | None:
+def _read(source: SourceText, lists: Lists, names: NameBook, plan: Plan) -> Reading | None:
     """Read one source; names that only a failed source knows are forgotten."""
     known = names.copy()
     try:
-        reading = READERS[source.card.kind](source, vocabulary, known)
+        reading = READERS[source.card.kind](source, lists, known)
     except ContentError as error:
         plan.problems += error.problems
         return None
-    problems = [*reading.problems, *_check_lines(source, reading)]
+    problems = [*reading.problems, *check_reading(source, reading)]
     plan.problems += problems
     if any(problem.blocking for problem in problems):
         return None
     names.learn(known)
     return reading
-
-
-def _check_lines(source: SourceText, reading: Reading) -> list[Problem]:
-    """Check that each line has one class: the law of the ledger."""
-    twice = find_contradictions(reading.entries)
-    if twice:
-        message = f"lines that were read as two things: {write_lines(twice)}"
-        return [Problem(source.path, twice[0], message)]
-    used = used_lines(draft.record for draft in reading.drafts).get(source.id, set())
-    ledger = make_ledger(source, reading.entries, used, used)
-    uncovered = find_uncovered(source, ledger, used)
-    return [uncovered_problem(source, uncovered)] if uncovered else []
 
 
 def _add_documents(plan: Plan, result: Reconciled, state: State) -> None:

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from measurebook.model.vocabulary import Term
 from measurebook.text import fold_label
 
 _NUMBERED = re.compile(r"^\D{0,12}?([0-9]+)\s*[-–—:.)]\s*(.+)$")
+_PARTS = re.compile(r"[,;|•\t]")
+_AND = re.compile(r"\s(?:and|et|y|e|və|&)\s")
+_LONGEST_GLUED = 1000
+
+
+@dataclass(frozen=True)
+class FoundTerms:
+    """The terms that a line lists, and the parts of the line that are none."""
+
+    slugs: tuple[str, ...]
+    unknown: tuple[str, ...]
 
 
 class TermTable:
@@ -19,6 +31,9 @@ class TermTable:
         for slug, term in terms.items():
             for text in (*(w.text for w in term.wordings.values()), *term.variants):
                 self._slugs.setdefault(_fold_term(text), slug)
+        self._longest = 3 * max(map(len, self._slugs), default=0)
+        self._bare = {re.sub(r"\s", "", text): slug for text, slug in self._slugs.items()}
+        self._any_bare = _match_any(self._bare)
 
     def find(self, text: str) -> str | None:
         """Return the slug of the term that a text is, or None.
@@ -26,23 +41,55 @@ class TermTable:
         Headings and lists print some terms behind a number ("Goal 1 - …"); the number is no
         part of the term.
         """
+        if len(text) > self._longest:
+            return None
         folded = _fold_term(text)
         if folded in self._slugs:
             return self._slugs[folded]
         numbered = _NUMBERED.match(folded)
         return self._slugs.get(numbered[2]) if numbered else None
 
-    def find_all(self, text: str) -> list[str] | None:
-        """Return the slugs of a line that lists terms, or None if any part of it is none.
+    def find_all(self, text: str) -> FoundTerms:
+        """Return the terms of a line that lists one or several; the order is the line's.
 
-        Terms may hold commas and slashes themselves, so the whole line is tried first.
+        Terms may hold commas, slashes and "and" themselves, so the whole line is tried first.
+        Captured pages also run the values of a list together without any mark between them.
         """
         whole = self.find(text)
         if whole:
+            return FoundTerms((whole,), ())
+        slugs: dict[str, None] = {}
+        unknown = []
+        for part in filter(None, map(str.strip, _PARTS.split(text))):
+            found = self._find_joined(part)
+            slugs.update(dict.fromkeys(found))
+            if not found:
+                unknown.append(part)
+        return FoundTerms(tuple(slugs), tuple(unknown) if slugs else (text,))
+
+    def _find_joined(self, part: str) -> list[str]:
+        """Return the terms of a part of a line if it holds nothing else, or none."""
+        whole = self.find(part)
+        if whole:
             return [whole]
-        parts = [self.find(part) for part in re.split(r"[,;|•]", text) if part.strip()]
-        slugs = [slug for slug in parts if slug]
-        return slugs if slugs and len(slugs) == len(parts) else None
+        joined = [self.find(text) for text in _AND.split(part, maxsplit=8)]
+        if len(joined) > 1 and all(joined):
+            return [slug for slug in joined if slug]
+        return self._find_glued(part)
+
+    def _find_glued(self, part: str) -> list[str]:
+        if len(part) > _LONGEST_GLUED:
+            return []
+        rest, slugs = re.sub(r"\s", "", _fold_term(part)), []
+        while rest and (match := self._any_bare.match(rest)):
+            slugs.append(self._bare[match[0]])
+            rest = rest[match.end() :]
+        return slugs if not rest else []
+
+
+def _match_any(texts: Iterable[str]) -> re.Pattern[str]:
+    """Match the longest of some texts."""
+    return re.compile("|".join(map(re.escape, sorted(texts, key=len, reverse=True))) or "(?!)")
 
 
 def _fold_term(text: str) -> str:
