@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from measurebook.errors import Problem, guess, quote
@@ -41,6 +41,16 @@ def read_conflicts(layout: Layout, problems: list[Problem]) -> dict[str, ReadCon
                 fields = read_yaml(path, layout)
                 conflicts[path.stem] = ReadConflict(read_record(fields, Conflict), fields)
     return conflicts
+
+
+def quotes_any(conflict: Conflict, sources: Collection[str]) -> bool:
+    """Tell whether a conflict quotes a source of this content folder, or one close to it.
+
+    A conflict that does not was written for other texts: the folder's lists and editors' notes
+    may be kept when its sources are replaced.
+    """
+    named = [found.source for found in conflict.quotes]
+    return any(source in sources or guess(source, sources) for source in named)
 
 
 def check_conflict(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from measurebook.errors import ContentError, Problem
 from measurebook.load.citations import AnyRead, check_citations
-from measurebook.load.conflicts import ReadConflict, check_conflict, read_conflicts
+from measurebook.load.conflicts import ReadConflict, check_conflict, quotes_any, read_conflicts
 from measurebook.load.coverage import Use, check_coverage, check_ledger
 from measurebook.load.documents import Folder, Read, read_folder
 from measurebook.load.known import Known
@@ -83,15 +83,19 @@ def load_knowledge(layout: Layout) -> Knowledge:
 def _read_content(layout: Layout, problems: list[Problem]) -> _Content:
     lists = read_vocabulary(layout, problems)
     of_report = _list_headings(lists)
+    files = read_sources(layout, problems)
+    conflicts = read_conflicts(layout, problems)
     return _Content(
         lists=lists,
-        files=read_sources(layout, problems),
+        files=files,
         measures=read_folder(
             layout.measures, Measure, lambda _: SECTION_HEADINGS, layout, problems
         ),
         reports=read_folder(layout.reports, Report, lambda _: of_report, layout, problems),
         events=read_folder(layout.events, Event, _headings_of, layout, problems),
-        conflicts=read_conflicts(layout, problems),
+        conflicts={
+            slug: read for slug, read in conflicts.items() if quotes_any(read.conflict, files.ids)
+        },
     )
 
 

@@ -117,10 +117,18 @@ def _find_place_fault(place: str, known: Known, sources: Sources) -> str | None:
     parts = _PLACE.fullmatch(place)
     if parts is None:
         return f"{quote(place)} is no place in a source; expected <source>:<line>"
-    fault = known.find_fault("sources", parts["source"])
-    if fault or parts["source"] not in sources:
-        return fault
+    if parts["source"] not in sources:
+        return _find_misspelling(parts["source"], known)
     return find_span_fault(read_span(parts["lines"]), sources[parts["source"]])
+
+
+def _find_misspelling(source: str, known: Known) -> str | None:
+    """Tell of a source that is not here but close to one that is.
+
+    Others belong to the content folder this list was written for: a list may serve several.
+    """
+    near = guess(source, known.slugs.get("sources", ()))
+    return known.find_fault("sources", source) if near else None
 
 
 # One list each
