@@ -213,7 +213,7 @@ def _make_lead(
     measures = wording.count("measures", len(entries))
     if kind == "area" and answers:
         return wording.say(
-            "area_lead", measures=measures, questions=wording.count("questions", answers)
+            "area_lead_answered", measures=measures, questions=wording.count("questions", answers)
         )
     return wording.say(f"{kind}_lead", measures=measures)
 

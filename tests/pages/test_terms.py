@@ -19,7 +19,7 @@ def test_a_domain_lists_the_measures_that_name_it(view: Find) -> None:
         "measures/law-on-the-arts.html",
         "measures/a-music-school-for-every-valley.html",
     ]
-    assert music.lead == "2 measures name this domain."
+    assert music.lead == "2 measures in this domain."
 
 
 def test_measures_without_a_domain_have_a_page(view: Find) -> None:
