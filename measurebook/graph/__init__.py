@@ -1,7 +1,14 @@
 """The Atlas: slugs resolved to records, and every link followed backwards."""
 
 from measurebook.graph.atlas import Atlas
-from measurebook.graph.facet_values import FACET_VALUES, count_facet_values, read_facet_values
+from measurebook.graph.facet_values import (
+    FACET_VALUES,
+    FacetValues,
+    count_facet_values,
+    read_answer_values,
+    read_event_values,
+    read_facet_values,
+)
 from measurebook.graph.facets import EventFacet, Facet
 from measurebook.graph.lines import EntryKind, Use
 from measurebook.graph.linking import Linker
@@ -20,6 +27,7 @@ __all__ = [
     "EntryKind",
     "EventFacet",
     "Facet",
+    "FacetValues",
     "Link",
     "LinkKind",
     "Linker",
@@ -32,5 +40,7 @@ __all__ = [
     "TargetKind",
     "Use",
     "count_facet_values",
+    "read_answer_values",
+    "read_event_values",
     "read_facet_values",
 ]

@@ -69,6 +69,7 @@ class Atlas:
         vocabulary = self.knowledge.vocabulary
         answers = list_answers(self.reports, vocabulary.questions)
         self._answers_of_area = group((answer.area, answer) for answer in answers)
+        self._answers_of_report = group((answer.report.slug, answer) for answer in answers)
         self._answers_of_question = group((answer.answer.question, answer) for answer in answers)
         self._links = index_links(self.knowledge.measures)
         self._areas = group((area.goal, slug) for slug, area in vocabulary.areas.items())
@@ -147,6 +148,10 @@ class Atlas:
         """Return what the reports answer under an area of monitoring, newest report first."""
         return self._answers_of_area.get(area, ())
 
+    def answers_of_report(self, report: str) -> tuple[ReportAnswer, ...]:
+        """Return the answers of a report in its own order."""
+        return self._answers_of_report.get(report, ())
+
     def answers_of_question(self, question: str) -> tuple[ReportAnswer, ...]:
         """Return the answers to a question, newest report first."""
         return self._answers_of_question.get(question, ())
@@ -213,12 +218,11 @@ class Atlas:
     @cached_property
     def _readings(self) -> tuple[Reading, ...]:
         reader = Reader(self.knowledge, self.names)
-        questions = self.knowledge.vocabulary.questions
         return (
             *map(reader.read_measure, self.measures),
             *map(reader.read_event, self.events),
             *(
-                reader.read_report(entry, list_answers((entry,), questions))
+                reader.read_report(entry, self.answers_of_report(entry.slug))
                 for entry in self.reports
             ),
         )

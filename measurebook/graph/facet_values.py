@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from measurebook.model.knowledge import Entry
+from measurebook.graph.links import ReportAnswer
+from measurebook.model.event import Event
 from measurebook.model.measure import Measure
+from measurebook.model.vocabulary import Area
 from measurebook.urls import NOT_STATED
 
 
@@ -35,7 +37,11 @@ FACET_VALUES: Mapping[str, Callable[[Measure], Iterable[str]]] = {
 """Facet to how its values are read, in the order in which facets are shown."""
 
 
-def read_facet_values(measure: Measure) -> dict[str, tuple[str, ...]]:
+FacetValues = Mapping[str, tuple[str, ...]]
+"""The values of one thing by facet; a facet that is not there does not apply to it."""
+
+
+def read_facet_values(measure: Measure) -> FacetValues:
     """Return a measure's values in every facet, `not-stated` where it states none."""
     return {
         facet: tuple(dict.fromkeys(find(measure))) or (NOT_STATED,)
@@ -43,10 +49,27 @@ def read_facet_values(measure: Measure) -> dict[str, tuple[str, ...]]:
     }
 
 
-def count_facet_values(entries: Iterable[Entry[Measure]]) -> dict[str, Counter[str]]:
-    """Count the measures that have each value."""
-    counts: dict[str, Counter[str]] = {facet: Counter() for facet in FACET_VALUES}
-    for entry in entries:
-        for facet, values in read_facet_values(entry.record).items():
-            counts[facet].update(values)
+def read_event_values(event: Event) -> FacetValues:
+    """Return the values of an event in those facets that events have too."""
+    values = {
+        "organisation": event.organisers,
+        "year": tuple(dict.fromkeys(day.date[:4] for day in (event.starts, event.ends) if day)),
+        "place": event.places,
+    }
+    return {facet: found for facet, found in values.items() if found}
+
+
+def read_answer_values(answer: ReportAnswer, areas: Mapping[str, Area]) -> FacetValues:
+    """Return the goal and the area under which a report gives an answer."""
+    if answer.area is None:
+        return {}
+    return {"goal": (areas[answer.area].goal,), "area": (answer.area,)}
+
+
+def count_facet_values(things: Iterable[FacetValues]) -> dict[str, Counter[str]]:
+    """Count the things that have each value."""
+    counts: dict[str, Counter[str]] = {}
+    for values in things:
+        for facet, found in values.items():
+            counts.setdefault(facet, Counter()).update(found)
     return counts

@@ -1,0 +1,303 @@
+/* The comparison: two to four measures side by side, those named in the address (?m=slug,slug). */
+(function () {
+  "use strict";
+
+  const { loadRecords, loadTexts, readBlock } = self.measurebook;
+
+  const MOST = 4;
+  const MEASURE = 0;
+  const ORGANISATION = 1;
+  const PLACE = 3;
+  const PROSE = [
+    "key_objectives",
+    "context",
+    "main_features",
+    "indicators",
+    "results_expected",
+    "results_achieved",
+    "conclusions_of_the_evaluation",
+  ];
+
+  const words = readBlock("script-words") || {};
+
+  /**
+   * @typedef {{number: number, slug: string, title: string, lang: string, text: any}} Column
+   * @typedef {{label: string, cells: Node[][], isProse?: boolean}} Row
+   */
+
+  /** @returns {string[]} */
+  function readAddress() {
+    const asked = new URLSearchParams(location.search).get("m") || "";
+    return Array.from(new Set(asked.split(",").filter(Boolean))).slice(0, MOST);
+  }
+
+  /**
+   * @param {string} tag
+   * @param {string} style
+   * @param {(string | Node)[]} content
+   */
+  function make(tag, style, ...content) {
+    const element = document.createElement(tag);
+    if (style) element.className = style;
+    element.append(...content);
+    return element;
+  }
+
+  class Comparison {
+    /**
+     * @param {HTMLElement} place
+     * @param {any} shown the records of the page's language
+     */
+    constructor(place, shown) {
+      this.place = place;
+      this.up = place.getAttribute("data-up") || "";
+      this.words = shown.words;
+      this.records = shown.records;
+      this.chunk = shown.chunk;
+      /** @type {Map<string, number>} */
+      this.numbers = new Map();
+      this.records.forEach((record, number) => {
+        const key = record[0] + " " + record[1];
+        if (!this.numbers.has(key)) this.numbers.set(key, number);
+      });
+    }
+
+    /** @param {string[]} slugs */
+    async show(slugs) {
+      const known = slugs.filter((slug) => this.numbers.has(MEASURE + " " + slug));
+      const missing = slugs.filter((slug) => !known.includes(slug));
+      const notes = missing.map((slug) => words.compare_missing.replace("{slug}", slug));
+      if (known.length < 2) notes.push(words.compare_few);
+      tell(notes.join(" "));
+      this.place.replaceChildren();
+      if (known.length) this.place.append(this.makeTable(await this.loadColumns(known)));
+    }
+
+    /**
+     * @param {string[]} slugs
+     * @returns {Promise<Column[]>}
+     */
+    async loadColumns(slugs) {
+      const numbers = slugs.map((slug) => this.numbers.get(MEASURE + " " + slug));
+      const texts = await loadTexts(numbers, this.chunk);
+      return slugs.map((slug, place) => {
+        const number = numbers[place];
+        const [, , , title, , lang] = this.records[number];
+        return { number, slug, title, lang, text: texts.get(number) };
+      });
+    }
+
+    /** @param {Column[]} columns */
+    makeTable(columns) {
+      const corner = document.createElement("td");
+      const heads = columns.map((column) => this.makeHead(column, columns));
+      const head = make("thead", "", make("tr", "", corner, ...heads));
+      const body = make("tbody", "", ...this.listRows(columns).map((row) => makeRow(row)));
+      const caption = make("caption", "visually-hidden", words.compare_caption);
+      const scroll = make("section", "table-scroll", make("table", "compare", caption, head, body));
+      scroll.setAttribute("aria-label", words.compare_caption);
+      scroll.tabIndex = 0;
+      return scroll;
+    }
+
+    /**
+     * @param {Column} column
+     * @param {Column[]} columns
+     */
+    makeHead(column, columns) {
+      const link = this.link(column.number);
+      const others = columns.filter((other) => other !== column).map((other) => other.slug);
+      const remove = make("button", "button", words.compare_remove);
+      const name = make("span", "visually-hidden", ": " + column.title);
+      remove.append(name);
+      remove.setAttribute("type", "button");
+      remove.addEventListener("click", () => {
+        history.replaceState(null, "", location.pathname + "?m=" + others.join(","));
+        this.show(others).then(() => {
+          const next = this.place.querySelector("thead button") || document.getElementById("content");
+          if (next instanceof HTMLElement) next.focus();
+        });
+      });
+      const cell = make("th", "", link, make("p", "no-print", remove));
+      cell.setAttribute("scope", "col");
+      return cell;
+    }
+
+    /**
+     * @param {Column[]} columns
+     * @returns {Row[]} without those that no measure has anything for
+     */
+    listRows(columns) {
+      const rows = [...this.listFacts(), ...PROSE.map((section) => this.readProse(section))];
+      return rows
+        .map(({ label, read, isProse }) => ({ label, isProse, cells: columns.map(read) }))
+        .filter(({ cells }) => cells.some((cell) => cell.length))
+        .map((row) => ({ ...row, cells: row.cells.map((cell) => this.orAbsent(cell)) }));
+    }
+
+    /** Everything short that is stated of a measure, each with how its cell is made. */
+    listFacts() {
+      const { fields, sections, terms, reported_by } = this.words;
+      const term = (/** @type {string} */ facet, name = facet) => (/** @type {Column} */ column) =>
+        list(valuesOf(column, facet).map((value) => text(terms[name][value])));
+      return [
+        {
+          label: fields.reported_by,
+          read: (column) => [text(reported_by[column.text.facts.reported_by])],
+        },
+        { label: fields.goals, read: term("goal") },
+        { label: sections.areas, read: term("area") },
+        { label: sections.agencies, read: (column) => this.listLinks(column, ORGANISATION) },
+        { label: sections.partners, read: (column) => this.listPartners(column) },
+        { label: sections.domains, read: term("domain") },
+        { label: sections.places, read: (column) => this.listLinks(column, PLACE) },
+        { label: fields.dates, read: (column) => this.listDates(column) },
+        { label: sections.funding, read: (column) => readPassages(column, "funding") },
+        ...["young", "ifcd", "evaluated"].map((facet) => ({
+          label: fields[{ young: "targets_young_people", ifcd: "ifcd_support" }[facet] || facet],
+          read: (column) => valuesOf(column, facet).map((value) => this.answer(value)),
+        })),
+      ];
+    }
+
+    /** @param {string} section */
+    readProse(section) {
+      return {
+        label: this.words.sections[section],
+        isProse: true,
+        read: (/** @type {Column} */ column) => readPassages(column, section),
+      };
+    }
+
+    /**
+     * @param {Column} column
+     * @param {number} kind
+     */
+    listLinks(column, kind) {
+      const facet = kind === PLACE ? "place" : "organisation";
+      const numbers = valuesOf(column, facet).map((slug) => this.numbers.get(kind + " " + slug));
+      return list(numbers.map((number) => this.link(number)));
+    }
+
+    /** @param {Column} column */
+    listPartners(column) {
+      return list(
+        (column.text.facts.partners || []).map(([who, type]) => {
+          const name = typeof who === "number" ? this.link(who) : text(who);
+          return make("span", "", name, make("span", "note", this.words.terms.partner[type]));
+        })
+      );
+    }
+
+    /** @param {Column} column */
+    listDates(column) {
+      return list(
+        (column.text.facts.dates || []).map(([date, what, isInferred]) => {
+          const day = make("span", isInferred ? "inferred" : "", sayDate(date));
+          return make("span", "", day, make("span", "note", this.words.terms.date[what]));
+        })
+      );
+    }
+
+    /** @param {string} state */
+    answer(state) {
+      return make("span", "answer answer--" + state, make("span", "", this.words.terms.answer[state]));
+    }
+
+    /** @param {number} number */
+    link(number) {
+      const [kind, slug, , title, , lang] = this.records[number];
+      const link = make("a", "", title);
+      link.setAttribute("href", this.up + this.words.addresses[kind].replace("{}", slug));
+      if (lang) link.setAttribute("lang", lang);
+      return link;
+    }
+
+    /** @param {Node[]} cell */
+    orAbsent(cell) {
+      return cell.length ? cell : [make("span", "not-stated", this.words.not_stated)];
+    }
+  }
+
+  /**
+   * @param {Column} column
+   * @param {string} facet
+   * @returns {string[]}
+   */
+  function valuesOf(column, facet) {
+    return (column.text.facets[facet] || []).filter((value) => value !== "not-stated");
+  }
+
+  /**
+   * @param {Column} column
+   * @param {string} section
+   */
+  function readPassages(column, section) {
+    const passages = column.text.parts.filter((part) => part[0] === section);
+    return passages.map((part) => {
+      const passage = make("p", "quoted__text", part[2]);
+      if (column.lang) passage.lang = column.lang;
+      return passage;
+    });
+  }
+
+  /** @param {string} written */
+  function text(written) {
+    return document.createTextNode(written);
+  }
+
+  /**
+   * Set several values one below the other.
+   * @param {Node[]} values
+   * @returns {Node[]}
+   */
+  function list(values) {
+    if (values.length < 2) return values;
+    return [make("ul", "", ...values.map((value) => make("li", "", value)))];
+  }
+
+  /**
+   * Write a year, month or day in the language of the page.
+   * @param {string} date
+   */
+  function sayDate(date) {
+    const [year, month, day] = date.split("-").map(Number);
+    if (!month) return date;
+    /** @type {Intl.DateTimeFormatOptions} */
+    const parts = { year: "numeric", month: "long", timeZone: "UTC" };
+    if (day) parts.day = "numeric";
+    const format = new Intl.DateTimeFormat(document.documentElement.lang, parts);
+    return format.format(new Date(Date.UTC(year, month - 1, day || 1)));
+  }
+
+  /**
+   * Make a row. Where short cells differ, the row says so in words and by a sign; texts always do.
+   * @param {Row} row
+   */
+  function makeRow({ label, cells, isProse }) {
+    const said = new Set(cells.map((cell) => cell.map((node) => node.textContent).join(" ")));
+    const differs = !isProse && said.size > 1;
+    const head = make("th", "", label);
+    head.setAttribute("scope", "row");
+    if (differs) head.append(make("span", "visually-hidden", " (" + words.compare_differs + ")"));
+    return make("tr", differs ? "differs" : "", head, ...cells.map((cell) => make("td", "", ...cell)));
+  }
+
+  /** @param {string} message */
+  function tell(message) {
+    const status = document.querySelector("[data-status]");
+    if (status) status.textContent = message;
+  }
+
+  /** @param {HTMLElement} place */
+  async function start(place) {
+    try {
+      await new Comparison(place, await loadRecords()).show(readAddress());
+    } catch (failure) {
+      tell(words.search_failed || "");
+    }
+  }
+
+  const place = document.querySelector("[data-compare]");
+  if (place instanceof HTMLElement) start(place);
+})();

@@ -1,0 +1,161 @@
+/* Choosing measures to compare, in any list. The choice is kept between pages where the browser
+   lets it be kept, and always stands in the link that leads to the comparison. */
+(function () {
+  "use strict";
+
+  const { readBlock } = self.measurebook;
+
+  const KEY = "creative-azerbaijan-compare";
+  const FEWEST = 2;
+  const MOST = 4;
+  const SLUG = /^[a-z0-9-]{1,80}$/;
+
+  const words = readBlock("script-words") || {};
+  const rules = new Intl.PluralRules(document.documentElement.lang);
+
+  /** @returns {string[]} */
+  function readChoice() {
+    try {
+      const kept = JSON.parse(localStorage.getItem(KEY) || "[]");
+      return Array.isArray(kept) ? kept.filter(isSlug).slice(0, MOST) : [];
+    } catch (blocked) {
+      return [];
+    }
+  }
+
+  /** @param {unknown} value */
+  function isSlug(value) {
+    return typeof value === "string" && SLUG.test(value);
+  }
+
+  /** @param {string[]} choice */
+  function keepChoice(choice) {
+    try {
+      if (choice.length) localStorage.setItem(KEY, JSON.stringify(choice));
+      else localStorage.removeItem(KEY);
+    } catch (blocked) {
+      /* The choice then lasts as long as the page. */
+    }
+  }
+
+  /** Boxes to tick in the rows of measures, and a tray with what is ticked. */
+  class Picker {
+    constructor() {
+      this.choice = readChoice();
+      this.tray = this.makeTray();
+      this.addBoxes();
+      this.show();
+      document.addEventListener("measurebook:rows", () => {
+        this.addBoxes();
+        this.show();
+      });
+      addEventListener("storage", (event) => {
+        if (event.key === KEY) {
+          this.choice = readChoice();
+          this.show();
+        }
+      });
+    }
+
+    rows() {
+      return Array.from(document.querySelectorAll("li[data-measure]"));
+    }
+
+    addBoxes() {
+      for (const row of this.rows()) {
+        if (!row.querySelector(".compare-pick")) this.addBox(row);
+      }
+    }
+
+    /** @param {Element} row */
+    addBox(row) {
+      const box = document.createElement("input");
+      box.type = "checkbox";
+      const slug = row.getAttribute("data-measure") || "";
+      box.addEventListener("change", () => this.choose(slug, box.checked));
+      const title = row.querySelector(".measure-item__title");
+      const name = document.createElement("span");
+      name.className = "visually-hidden";
+      name.textContent = ": " + (title ? (title.textContent || "").trim() : slug);
+      const label = document.createElement("label");
+      label.className = "compare-pick";
+      label.append(box, " " + words.compare_pick, name);
+      const body = row.querySelector(":scope > div");
+      if (body) body.append(label);
+    }
+
+    /**
+     * @param {string} slug
+     * @param {boolean} isChosen
+     */
+    choose(slug, isChosen) {
+      const others = this.choice.filter((chosen) => chosen !== slug);
+      this.choice = isChosen ? [...others, slug].slice(0, MOST) : others;
+      keepChoice(this.choice);
+      this.show();
+    }
+
+    makeTray() {
+      const tray = document.createElement("section");
+      tray.className = "compare-tray no-print";
+      tray.setAttribute("aria-label", words.compare_label);
+      tray.hidden = true;
+      const status = document.createElement("p");
+      status.setAttribute("role", "status");
+      const go = document.createElement("a");
+      go.className = "button button--main";
+      go.textContent = words.compare_go;
+      const clear = document.createElement("button");
+      clear.type = "button";
+      clear.className = "button";
+      clear.textContent = words.compare_clear;
+      clear.addEventListener("click", () => this.clear());
+      tray.append(status, go, clear);
+      (document.getElementById("content") || document.body).append(tray);
+      return tray;
+    }
+
+    clear() {
+      const [first] = this.choice;
+      this.choice = [];
+      keepChoice(this.choice);
+      this.show();
+      const box = document.querySelector(`li[data-measure="${first}"] .compare-pick input`);
+      if (box instanceof HTMLElement) box.focus();
+    }
+
+    /** Tick the boxes of what is chosen; with four, no other can be ticked. */
+    show() {
+      const isFull = this.choice.length >= MOST;
+      for (const row of this.rows()) {
+        const box = row.querySelector(".compare-pick input");
+        if (!(box instanceof HTMLInputElement)) continue;
+        box.checked = this.choice.includes(row.getAttribute("data-measure") || "");
+        box.disabled = isFull && !box.checked;
+      }
+      this.showTray(isFull);
+    }
+
+    /** @param {boolean} isFull */
+    showTray(isFull) {
+      const [status, go] = this.tray.children;
+      const count = this.choice.length;
+      const key = "compare_chosen_" + rules.select(count);
+      const told = (words[key] || words.compare_chosen_other).replace("{count}", String(count));
+      const hint = isFull ? words.compare_full : count < FEWEST ? words.compare_more : "";
+      this.tray.hidden = count === 0;
+      status.textContent = hint ? told + ". " + hint : told;
+      go.toggleAttribute("hidden", count < FEWEST);
+      go.setAttribute("href", findRoot() + "compare.html?m=" + this.choice.join(","));
+    }
+  }
+
+  /** Return the way to the folder of this language's pages. */
+  function findRoot() {
+    const home = document.querySelector("a.brand");
+    const address = home ? home.getAttribute("href") || "" : "";
+    return address.replace(/index\.html$/, "");
+  }
+
+  if (document.querySelector("li[data-measure], [data-search]")) new Picker();
+})();

@@ -1,0 +1,256 @@
+/* Finds documents: MiniSearch over the index that Python wrote (measurebook/search/).
+   Every word must be found; a word finds itself before what starts with it, and that before what
+   is spelled nearly like it. Words that are a known name as a whole find all that bears the name
+   by any of its forms. */
+(function () {
+  "use strict";
+
+  const { splitWords, loadScript, loadData, loadRecords } = self.measurebook;
+
+  const LIBRARY = "../vendor/minisearch-7.2.0/minisearch.min.js";
+  const FIELDS = ["title", "names", "text", "forms"];
+  const FIELDS_WITHOUT_FORMS = ["title", "names", "text"];
+  const BOOST = { title: 6, names: 2.5, text: 1, forms: 2 };
+  const WEIGHTS = { prefix: 0.375, fuzzy: 0.2 };
+  const SHORTEST_PREFIX = 3;
+  const SHORTEST_FUZZY = 5;
+  const FUZZINESS = 0.2;
+  const PLAIN = /^[a-z0-9]+$/;
+
+  /**
+   * @typedef {{word: string, isName: boolean, isOpen: boolean}} Wanted
+   *   A word of the query: `isName` where it is part of a known name, `isOpen` where it may be the
+   *   beginning of a longer word.
+   * @typedef {{number: number, score: number, tier: number, words: Set<string>}} Hit
+   *   `tier` is 0 where all words were found as they are, 1 by a beginning, 2 by a likeness.
+   */
+
+  /** The index as one object, and what finds words in it. */
+  class Search {
+    /**
+     * @param {any} base what assets/search/index.js holds
+     * @param {any} shown what the records of the language hold
+     */
+    constructor(base, shown) {
+      this.records = shown.records;
+      this.words = shown.words;
+      this.facets = base.facets;
+      this.chunk = shown.chunk;
+      this.base = base.search;
+      this.shards = new Set(base.shards);
+      /** @type {Map<string, any>} */
+      this.engines = new Map();
+      this.readForms(base.forms);
+      if (!this.shards.size) this.engines.set("", makeEngine(base.search));
+    }
+
+    /** @param {[number, string[]][]} table */
+    readForms(table) {
+      /** @type {Map<string, number[]>} */
+      this.forms = new Map();
+      this.longestForm = 1;
+      for (const [number, forms] of table) {
+        for (const form of forms) {
+          const known = this.forms.get(form);
+          if (known) known.push(number);
+          else this.forms.set(form, [number]);
+          this.longestForm = Math.max(this.longestForm, form.split(" ").length);
+        }
+      }
+    }
+
+    /**
+     * Find what holds every word of a query, best first.
+     * @param {string} query
+     * @returns {Promise<{hits: Hit[], named: Set<number>} | null>} null for a query without words
+     */
+    async find(query) {
+      const words = splitWords(query);
+      if (!words.length) return null;
+      const { wanted, named } = this.plan(words);
+      const engines = await Promise.all(wanted.map(({ word }) => this.loadEngine(word)));
+      const found = wanted.map((want, place) => findWord(engines[place], want));
+      return { hits: rank(found.reduce(combine)), named };
+    }
+
+    /**
+     * Tell which words of a query are known names: the longest ones, from left to right.
+     * @param {string[]} words
+     */
+    plan(words) {
+      /** @type {Wanted[]} */
+      const wanted = [];
+      /** @type {Set<number>} */
+      const named = new Set();
+      for (let place = 0; place < words.length; ) {
+        const { length, isOpen } = this.matchName(words, place, named);
+        const taken = words.slice(place, place + Math.max(length, 1));
+        taken.forEach((word, index) => {
+          const isLast = index === taken.length - 1;
+          wanted.push({ word, isName: length > 0, isOpen: !length || (isOpen && isLast) });
+        });
+        place += taken.length;
+      }
+      return { wanted, named };
+    }
+
+    /**
+     * Match the longest name that starts at a word. The last words of a query may be the
+     * beginning of a name that is still being typed.
+     * @param {string[]} words
+     * @param {number} place
+     * @param {Set<number>} named
+     */
+    matchName(words, place, named) {
+      const longest = Math.min(words.length - place, this.longestForm);
+      for (let length = longest; length > 0; length -= 1) {
+        const form = words.slice(place, place + length).join(" ");
+        const numbers = this.forms.get(form);
+        if (numbers) {
+          numbers.forEach((number) => named.add(number));
+          return { length, isOpen: false };
+        }
+        if (place + length === words.length && this.nameBegins(form, named)) {
+          return { length, isOpen: true };
+        }
+      }
+      return { length: 0, isOpen: true };
+    }
+
+    /**
+     * Tell whether a name begins so; a single word must begin a name of one word.
+     * @param {string} begin
+     * @param {Set<number>} named
+     */
+    nameBegins(begin, named) {
+      if (begin.length < SHORTEST_PREFIX) return false;
+      const isSingle = !begin.includes(" ");
+      let begins = false;
+      for (const [form, numbers] of this.forms) {
+        if (form.startsWith(begin) && !(isSingle && form.includes(" "))) {
+          numbers.forEach((number) => named.add(number));
+          begins = true;
+        }
+      }
+      return begins;
+    }
+
+    /**
+     * Return what finds a word: the whole index, or the part for words that start like it.
+     * @param {string} word
+     */
+    async loadEngine(word) {
+      const name = this.shards.size ? nameShard(word) : "";
+      if (!this.engines.has(name)) {
+        const index = this.shards.has(name) ? await loadData("words-" + name) : [];
+        this.engines.set(name, makeEngine({ ...this.base, index }));
+      }
+      return this.engines.get(name);
+    }
+  }
+
+  /** @param {any} serialised */
+  function makeEngine(serialised) {
+    const options = { fields: FIELDS, tokenize: splitWords, processTerm: same, autoVacuum: false };
+    return self.MiniSearch.loadJS(serialised, options);
+  }
+
+  /** @param {string} word */
+  function same(word) {
+    return word;
+  }
+
+  /**
+   * Name the part of a large index in which a word stands, as measurebook/search/shards.py does.
+   * @param {string} word
+   */
+  function nameShard(word) {
+    const letters = Array.from(word).slice(0, 2);
+    if (PLAIN.test(letters.join(""))) return letters.join("");
+    return letters.map((letter) => "u" + letter.codePointAt(0).toString(16)).join("-");
+  }
+
+  /**
+   * Find one word.
+   * @param {any} engine
+   * @param {Wanted} wanted
+   * @returns {Map<number, Hit>}
+   */
+  function findWord(engine, { word, isName, isOpen }) {
+    const results = engine.search(word, {
+      fields: isName ? FIELDS : FIELDS_WITHOUT_FORMS,
+      boost: BOOST,
+      weights: WEIGHTS,
+      prefix: isOpen && word.length >= SHORTEST_PREFIX,
+      fuzzy: !isName && word.length >= SHORTEST_FUZZY ? FUZZINESS : false,
+      tokenize: (/** @type {string} */ text) => [text],
+      processTerm: same,
+    });
+    return new Map(results.map((result) => [result.id, makeHit(word, result)]));
+  }
+
+  /**
+   * @param {string} word
+   * @param {{id: number, score: number, match: Object<string, string[]>}} result
+   * @returns {Hit}
+   */
+  function makeHit(word, { id, score, match }) {
+    const words = Object.keys(match);
+    const begins = words.some((found) => found.startsWith(word)) ? 1 : 2;
+    return { number: id, score, tier: words.includes(word) ? 0 : begins, words: new Set(words) };
+  }
+
+  /**
+   * Keep what both have found.
+   * @param {Map<number, Hit>} first
+   * @param {Map<number, Hit>} second
+   * @returns {Map<number, Hit>}
+   */
+  function combine(first, second) {
+    const both = new Map();
+    for (const [number, hit] of second) {
+      const other = first.get(number);
+      if (other) {
+        both.set(number, {
+          number,
+          score: other.score + hit.score,
+          tier: Math.max(other.tier, hit.tier),
+          words: new Set([...other.words, ...hit.words]),
+        });
+      }
+    }
+    return both;
+  }
+
+  /**
+   * @param {Map<number, Hit>} hits
+   * @returns {Hit[]}
+   */
+  function rank(hits) {
+    return Array.from(hits.values()).sort(
+      (one, other) =>
+        one.tier - other.tier || other.score - one.score || one.number - other.number
+    );
+  }
+
+  /** @type {Promise<Search> | null} */
+  let loading = null;
+
+  /**
+   * Load the search once; after a failure it may be asked for again.
+   * @returns {Promise<Search>}
+   */
+  function loadSearch() {
+    if (!loading) {
+      loading = Promise.all([loadScript(LIBRARY), loadData("index"), loadRecords()])
+        .then(([, base, shown]) => new Search(base, shown))
+        .catch((failure) => {
+          loading = null;
+          throw failure;
+        });
+    }
+    return loading;
+  }
+
+  self.measurebook = Object.assign(self.measurebook, { loadSearch });
+})();

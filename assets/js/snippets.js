@@ -1,0 +1,183 @@
+/* Shows what was found in a document: the passage that holds most of the words, marked. Everything
+   becomes text nodes, whatever it looks like. */
+(function () {
+  "use strict";
+
+  const { locateWords } = self.measurebook;
+
+  const LONGEST = 260;
+  const BEFORE = 70;
+
+  /**
+   * @typedef {{start: number, end: number, key: string}} Mark
+   * @typedef {{section: string, fragment: string, text: string, marks: Mark[]}} Snippet
+   * @typedef {[string, string, string, number[]]} Part section, fragment, text, whom it names
+   */
+
+  /**
+   * Choose the passage that holds most of what was looked for, the first of equal ones.
+   * @param {Part[]} parts
+   * @param {Set<string>} words the words that were found
+   * @param {Set<number>} named the numbers of names that were looked for
+   * @param {(number: number) => string} nameOf
+   * @returns {Snippet | null}
+   */
+  function chooseSnippet(parts, words, named, nameOf) {
+    let best = null;
+    let most = 0;
+    for (const part of parts) {
+      const snippet = readPart(part, words, named, nameOf);
+      const count = new Set(snippet.marks.map((mark) => mark.key)).size;
+      if (count > most) {
+        best = snippet;
+        most = count;
+      }
+    }
+    return best && cut(best);
+  }
+
+  /**
+   * @param {Part} part
+   * @param {Set<string>} words
+   * @param {Set<number>} named
+   * @param {(number: number) => string} nameOf
+   * @returns {Snippet}
+   */
+  function readPart([section, fragment, text, targets], words, named, nameOf) {
+    if (text) {
+      const marks = [...markNames(targets, named), ...markWords(text, words)];
+      return { section, fragment, text, marks: withoutOverlaps(marks) };
+    }
+    const shown = targets.map(nameOf);
+    const whole = shown.join(" · ");
+    const marks = markWords(whole, words);
+    let start = 0;
+    targets.forEach((target, place) => {
+      const end = start + shown[place].length;
+      if (named.has(target)) marks.push({ start, end, key: "#" + target });
+      start = end + 3;
+    });
+    return { section, fragment, text: whole, marks: withoutOverlaps(marks) };
+  }
+
+  /**
+   * @param {string} text
+   * @param {Set<string>} words
+   * @returns {Mark[]}
+   */
+  function markWords(text, words) {
+    return locateWords(text)
+      .filter(({ word }) => words.has(word))
+      .map(({ word, start, end }) => ({ start, end, key: word }));
+  }
+
+  /**
+   * Mark the names of a passage: start, end and whom, one after the other.
+   * @param {number[]} spans
+   * @param {Set<number>} named
+   * @returns {Mark[]}
+   */
+  function markNames(spans, named) {
+    const marks = [];
+    for (let place = 0; place < spans.length; place += 3) {
+      const [start, end, target] = spans.slice(place, place + 3);
+      if (named.has(target)) marks.push({ start, end, key: "#" + target });
+    }
+    return marks;
+  }
+
+  /**
+   * @param {Mark[]} marks
+   * @returns {Mark[]} sorted; of those that overlap the longest
+   */
+  function withoutOverlaps(marks) {
+    const sorted = marks.sort((one, other) => one.start - other.start || other.end - one.end);
+    /** @type {Mark[]} */
+    const kept = [];
+    for (const mark of sorted) {
+      if (!kept.length || mark.start >= kept[kept.length - 1].end) kept.push(mark);
+    }
+    return kept;
+  }
+
+  /**
+   * Cut a passage to where most of its marks stand, at blanks.
+   * @param {Snippet} snippet
+   * @returns {Snippet}
+   */
+  function cut(snippet) {
+    const { text, marks } = snippet;
+    if (text.length <= LONGEST) return snippet;
+    const first = chooseStart(marks);
+    const start = first <= BEFORE ? 0 : after(text, first - BEFORE, first);
+    const end = start + LONGEST >= text.length ? text.length : before(text, start + LONGEST);
+    const lead = start ? "… " : "";
+    const shift = lead.length - start;
+    return {
+      ...snippet,
+      text: lead + text.slice(start, end) + (end < text.length ? " …" : ""),
+      marks: marks
+        .filter((mark) => mark.start >= start && mark.end <= end)
+        .map((mark) => ({ ...mark, start: mark.start + shift, end: mark.end + shift })),
+    };
+  }
+
+  /**
+   * Return the mark after which most different ones follow within a snippet's length.
+   * @param {Mark[]} marks
+   */
+  function chooseStart(marks) {
+    let best = marks[0].start;
+    let most = 0;
+    marks.forEach((mark, place) => {
+      const near = marks.slice(place).filter((other) => other.end - mark.start < LONGEST - BEFORE);
+      const count = new Set(near.map((other) => other.key)).size;
+      if (count > most) {
+        most = count;
+        best = mark.start;
+      }
+    });
+    return best;
+  }
+
+  /**
+   * @param {string} text
+   * @param {number} from
+   * @param {number} latest
+   */
+  function after(text, from, latest) {
+    const blank = text.indexOf(" ", from);
+    return blank >= 0 && blank < latest ? blank + 1 : latest;
+  }
+
+  /**
+   * @param {string} text
+   * @param {number} to
+   */
+  function before(text, to) {
+    const blank = text.lastIndexOf(" ", to);
+    return blank > to - 60 ? blank : to;
+  }
+
+  /**
+   * Make the nodes of a marked text.
+   * @param {Snippet} snippet
+   * @returns {Node[]}
+   */
+  function markText({ text, marks }) {
+    /** @type {Node[]} */
+    const nodes = [];
+    let rest = 0;
+    for (const { start, end } of marks) {
+      const mark = document.createElement("mark");
+      mark.className = "hit";
+      mark.textContent = text.slice(start, end);
+      nodes.push(document.createTextNode(text.slice(rest, start)), mark);
+      rest = end;
+    }
+    nodes.push(document.createTextNode(text.slice(rest)));
+    return nodes;
+  }
+
+  self.measurebook = Object.assign(self.measurebook, { chooseSnippet, markText });
+})();

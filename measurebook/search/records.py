@@ -1,0 +1,174 @@
+"""What the results show, in one language: titles, what stands below them, and words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from measurebook.graph import Atlas
+from measurebook.model.knowledge import Entry
+from measurebook.model.measure import SECTION_HEADINGS, Measure
+from measurebook.model.vocabulary import DateKind, Organisation, Place, Term, Wording
+from measurebook.search.documents import KINDS, Document
+from measurebook.text import squash_blanks
+from measurebook.urls import ADDRESSES
+
+Say = Callable[[str], str]
+"""Returns the word of a key in one language; raises an error of its own for one that lacks."""
+
+Record = tuple[int, str, str, str, str, str]
+"""Number of the kind, slug, fragment, title, what stands below it, and the title's language."""
+
+_PAGES = ("measure", "organisation", "event", "place", "report")
+"""On which kind of page each kind of result stands, in the order of KINDS."""
+
+_SECTIONS = (
+    "agencies",
+    "partners",
+    "areas",
+    "domains",
+    "places",
+    "funding",
+    "organisers",
+    "venues",
+)
+_EVENT_SECTIONS = ("introduction", "account", "opening", "closing", "conclusion")
+_FIELDS = (
+    "reported_by",
+    "goals",
+    "dates",
+    "targets_young_people",
+    "ifcd_support",
+    "evaluated",
+)
+_REPORTERS = {
+    "party": "reported_by_party_alone",
+    "civil-society": "reported_by_civil_society_alone",
+}
+
+
+class Records:
+    """Makes the records of one language."""
+
+    def __init__(self, atlas: Atlas, language: str, say: Say) -> None:
+        self._atlas = atlas
+        self._language = language
+        self._say = say
+        self._make = {
+            "measure": self._make_measure,
+            "organisation": self._make_organisation,
+            "event": self._make_event,
+            "place": self._make_place,
+            "answer": self._make_answer,
+        }
+
+    def make(self, document: Document) -> Record:
+        title, below, language = self._make[document.kind](document)
+        lang = "" if language == self._language else language
+        number = KINDS.index(document.kind)
+        return number, document.slug, document.fragment, squash_blanks(title), below, lang
+
+    def _make_measure(self, document: Document) -> tuple[str, str, str]:
+        entry = self._atlas.measure(document.slug)
+        measure = entry.record
+        goals = [self._say("goal_number").replace("{goal}", goal) for goal in measure.goals or ()]
+        areas = [self._choose(self._atlas.area(area).wordings) for area in measure.areas or ()]
+        bodies = [self._name(self._atlas.organisation(agency)) for agency in measure.agencies or ()]
+        title = measure.title or self._say("measure_without_title")
+        return title, self._join([*goals, *areas, *bodies]), self._language_of(entry)
+
+    def _make_organisation(self, document: Document) -> tuple[str, str, str]:
+        body = self._atlas.organisation(document.slug)
+        return (
+            self._name(body),
+            self._say(f"organisation_{body.kind}"),
+            self._language_of_name(body),
+        )
+
+    def _make_event(self, document: Document) -> tuple[str, str, str]:
+        event = self._atlas.event(document.slug).record
+        venues = [self._name(self._atlas.organisation(venue)) for venue in event.venues]
+        years = [day.date[:4] for day in (event.starts or event.published,) if day]
+        card = self._atlas.source(event.source).card
+        return document.title[0], self._join([*years, *venues]), card.prose_language or ""
+
+    def _make_place(self, document: Document) -> tuple[str, str, str]:
+        place = self._atlas.place(document.slug)
+        return self._name(place), "", self._language_of_name(place)
+
+    def _make_answer(self, document: Document) -> tuple[str, str, str]:
+        report = self._atlas.report(document.slug)
+        areas = [
+            self._choose(self._atlas.area(area).wordings)
+            for area in document.facets.get("area", ())
+        ]
+        below = self._join([report.record.title, *areas])
+        for language in (self._language, "en", *document.wordings):
+            if language in document.wordings:
+                return document.wordings[language].text, below, language
+        card = self._atlas.source(report.record.source).card
+        return document.title[0], below, card.prose_language or ""
+
+    def _language_of(self, entry: Entry[Measure]) -> str:
+        if entry.record.title is None:
+            return self._language
+        sources = entry.record.citations.get("title", {})
+        cards = (self._atlas.source(source).card for source in sources)
+        return next((card.prose_language for card in cards if card.prose_language), self._language)
+
+    def _language_of_name(self, named: Organisation | Place) -> str:
+        return self._language if self._language in named.wordings else "en"
+
+    def _name(self, named: Organisation | Place) -> str:
+        wording = named.wordings.get(self._language)
+        return wording.text if wording else named.name
+
+    def _choose(self, wordings: Mapping[str, Wording]) -> str:
+        chosen = (wordings[code] for code in (self._language, "en", *wordings) if code in wordings)
+        return next((wording.text for wording in chosen), "")
+
+    def _join(self, parts: list[str]) -> str:
+        return self._say("separator").join(part for part in parts if part)
+
+    # Words
+
+    def words(self) -> dict[str, Any]:
+        """Return the words by which the scripts name kinds, fields, answers and terms."""
+        return {
+            "addresses": [ADDRESSES[page] for page in _PAGES],
+            "kinds": [self._say(f"part_{kind}") for kind in KINDS],
+            "sections": dict(self._name_sections()),
+            "fields": {field: self._say(f"field_{field}") for field in _FIELDS},
+            "reported_by": {name: self._say(key) for name, key in _REPORTERS.items()},
+            "terms": self._name_terms(),
+            "not_stated": self._say("not_stated"),
+            "separator": self._say("separator"),
+        }
+
+    def _name_sections(self) -> Iterator[tuple[str, str]]:
+        yield from ((key, self._say(f"field_{key}")) for key in (*SECTION_HEADINGS, *_SECTIONS))
+        yield from ((key, self._say(f"event_{key}")) for key in _EVENT_SECTIONS)
+        for key in ("title", "answer", "session", "spellings"):
+            yield key, self._say(f"search_{key}")
+
+    def _name_terms(self) -> dict[str, dict[str, str]]:
+        lists = self._atlas.knowledge.vocabulary
+        pattern = self._say("goal_with_name")
+        goals = {slug: self._choose(term.wordings) for slug, term in lists.goals.items()}
+        terms: dict[str, Mapping[str, Term | DateKind]] = {
+            "area": lists.areas,
+            "domain": lists.domains,
+            "partner": lists.entity_types,
+            "answer": lists.answers,
+            "date": lists.date_kinds,
+        }
+        return {
+            "goal": {
+                slug: pattern.replace("{goal}", slug).replace("{name}", name)
+                for slug, name in goals.items()
+            },
+            **{
+                name: {slug: self._choose(term.wordings) for slug, term in known.items()}
+                for name, known in terms.items()
+            },
+        }
