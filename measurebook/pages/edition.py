@@ -23,7 +23,7 @@ from measurebook.urls import NOT_STATED, address_of, line_fragment
 SHORT_TITLE = 120
 """A longer title is shown shortened, with the full one below it."""
 
-_CUT_TITLE = 104
+_SHORTENED = 105
 _SMALL_WORD = 3
 
 
@@ -141,7 +141,7 @@ class Edition:
         return entry.record.title or self.wording.say("measure_without_title")
 
     def short_title(self, entry: Entry[Measure]) -> str:
-        return shorten_title(self.title_of(entry))
+        return shorten(self.title_of(entry), SHORT_TITLE, _SHORTENED)
 
     def other_language(self, language: str) -> str:
         """Return a language for a `lang` attribute, or "" where it is the page's own."""
@@ -206,16 +206,17 @@ class Edition:
         )
 
 
-def shorten_title(title: str) -> str:
-    """Cut a title of more than 120 characters at the end of a word, and not of a small one.
+def shorten(title: str, most: int, shortened: int) -> str:
+    """Cut a text of more than `most` characters at the end of a word, and not of a small one.
 
-    >>> shorten_title("Law on Media"), len(shorten_title("word " * 40)) < 120
-    ('Law on Media', True)
+    >>> shorten("Law on Media", 12, 12), shorten("Law on the Media", 12, 12)
+    ('Law on Media', 'Law …')
     """
     whole = squash_blanks(title)
-    if len(whole) <= SHORT_TITLE:
+    if len(whole) <= most:
         return whole
-    words = whole[:_CUT_TITLE].split(" ")[:-1] or [whole[:_CUT_TITLE]]
+    cut = max(shortened - len(" …"), 1)
+    words = whole[: cut + 1].split(" ")[:-1] or [whole[:cut]]
     while len(words) > 1 and len(words[-1]) <= _SMALL_WORD and words[-1].islower():
         words.pop()
     return f"{' '.join(words)} …"

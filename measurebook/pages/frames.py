@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from measurebook.pages.edition import Edition
+from markupsafe import escape
+
+from measurebook.pages.edition import Edition, shorten
 from measurebook.pages.views import EditionLink, Frame, Link, LinkGroup, NavigationLink
 from measurebook.urls import address_of
 
@@ -17,6 +19,9 @@ _PARTS = (
     "about",
 )
 """The parts of the site in the head, in order."""
+
+_LONGEST_DOCUMENT_TITLE = 70
+_SHORTEST_PART = 20
 
 _FOOTER = {
     "browse": ("measures", "goals", "areas", "domains", "events"),
@@ -57,7 +62,7 @@ def make_frame(
     return Frame(
         kind=kind,
         language=edition.language,
-        title=title,
+        title=_name_document(edition, title),
         site_title=edition.site.title,
         description=description or edition.site.description,
         up=up,
@@ -70,6 +75,14 @@ def make_frame(
         editions=_list_editions(edition, kind, slug),
         version=edition.wording.say("footer_version", version=edition.version),
     )
+
+
+def _name_document(edition: Edition, title: str) -> str:
+    """Return a title that a tab or a list of results shows whole, the site's name included."""
+    site = edition.site.title
+    signs = len(escape(title)) - len(title)  # written out as references, they count in full
+    room = max(_LONGEST_DOCUMENT_TITLE - len(f" · {escape(site)}") - signs, _SHORTEST_PART)
+    return f"{shorten(title, room, room)} · {site}"
 
 
 def _find_way_up(edition: Edition, kind: str, address: str, own: str) -> tuple[str, str]:
