@@ -22,7 +22,7 @@ DocumentKind = Literal["measure", "event", "report"]
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
 _HEADING = re.compile(r" {0,3}#{1,6}(\s|$)")
 _LINE_START = re.compile(r"^\s*(?:>\s?|[-*+]\s+|\d{1,9}[.)]\s+)+", re.MULTILINE)
-_LINK = re.compile(r"!?\[((?:[^\[\]\\]|\\.)*)\]\((?:[^()\\]|\\.)*\)")
+_LINK = re.compile(r"!?\[((?:[^\[\]\\]|\\.)*)\]\((?:[^()\\]|\\.|\([^()]*\))*\)")
 _EMPHASIS = re.compile(r"(?<!\\)(?:\*{1,3}|`+|(?<!\w)_{1,3}|_{1,3}(?!\w))")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
