@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from measurebook.exports.addresses import FEED, RecordKind
+from measurebook.exports.addresses import FEED, RECORD_KINDS, RecordKind
 from measurebook.exports.changes import Change, list_changes
 from measurebook.exports.citations import CitationFile, CitationView, cite_record
 from measurebook.exports.head import Head, make_head
@@ -13,6 +13,7 @@ from measurebook.exports.release import Release
 
 __all__ = [
     "FEED",
+    "RECORD_KINDS",
     "Change",
     "CitationFile",
     "CitationView",

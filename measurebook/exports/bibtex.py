@@ -7,6 +7,7 @@ command; braces too, for BibTeX counts them even behind a backslash.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from measurebook.exports.plain import tidy
@@ -26,8 +27,11 @@ _ESCAPED = {
     "<": r"\textless{}",
     ">": r"\textgreater{}",
     "|": r"\textbar{}",
+    "`": r"\textasciigrave{}",
 }
 _TRANSLATED = str.maketrans(_ESCAPED)
+_LIGATURE = re.compile(r"([-',])(?=\1)")
+"""Two of these in a row would be printed as one other sign."""
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 
@@ -37,7 +41,7 @@ def escape_bibtex(text: str) -> str:
     >>> escape_bibtex("50 % of {craft} & design_")
     '50 \\% of \\textbraceleft{}craft\\textbraceright{} \\& design\\_'
     """
-    return tidy(text).translate(_TRANSLATED)
+    return _LIGATURE.sub(r"\1{}", tidy(text).translate(_TRANSLATED))
 
 
 def write_bibtex(reference: Reference) -> str:

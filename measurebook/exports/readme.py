@@ -50,7 +50,7 @@ def write_readme(release: Release) -> OutputFile:
     width = max(len(table.name) for table in TABLES) + 2
     text = _TEXT.format(
         title=tidy(site.title),
-        description=tidy(site.description),
+        description=fill(tidy(site.description), 98),
         version=release.version,
         tables="\n".join(f"  {table.name:{width}}{table.title}" for table in TABLES),
         guard=fill(ABOUT_GUARD, 96, subsequent_indent="  "),
