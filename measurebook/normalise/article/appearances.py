@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from measurebook.model.base import Span
 from measurebook.model.event import Appearance
@@ -33,26 +34,27 @@ class People:
 
 @dataclass
 class _Person:
+    """A person of a part; `passages` are the places where the text names them."""
+
     name: str
     role: str | None
     part: Part
     passages: list[int] = field(default_factory=list)
 
-    @property
-    def surname(self) -> str:
-        return fold_name(self.name.split()[-1])
+    @cached_property
+    def given(self) -> list[str]:
+        return [fold_name(word) for word in self.name.split()[:-1]]
 
-    def is_meant_by(self, name: str) -> bool:
-        """Tell whether a name is this person's, in full, with initials, or as the surname alone."""
-        if fold_name(name) == fold_name(self.name):
+    def is_meant_by(self, given: Sequence[str]) -> bool:
+        """Tell whether given names before the same surname are this person's, or initials of them.
+
+        The surname alone is enough.
+        """
+        if [fold_name(word) for word in given] == self.given:
             return True
-        *given, surname = name.split()
-        if fold_name(surname) != self.surname:
-            return False
-        initials = [fold_name(part) for part in self.name.split()[:-1]]
         return all(
-            part.endswith(".") and any(own.startswith(fold_name(part[0])) for own in initials)
-            for part in given
+            word.endswith(".") and any(own.startswith(fold_name(word[0])) for own in self.given)
+            for word in given
         )
 
     def take(self, mention: Mention, at: int) -> None:
@@ -65,13 +67,12 @@ class _Person:
 def gather_people(passages: Sequence[Passage], wording: PeopleWords, bodies: BodyReader) -> People:
     """Gather the persons that some passages mention; who is named twice is one person."""
     people = _collect(passages)
-    references = match_any(wording.references)
+    reach = _Reach(people, passages, match_any(wording.references))
     appearances: dict[Part, list[Appearance]] = {"moderator": [], "speaker": [], "attendee": []}
     for person in people:
-        span = _find_span(person, people, passages, references)
         appearance = Appearance(
             name=person.name,
-            lines=str(span),
+            lines=str(reach.find_span(person)),
             role=person.role,
             organisations=bodies.find_known(person.role) if person.role else (),
         )
@@ -84,41 +85,64 @@ def gather_people(passages: Sequence[Passage], wording: PeopleWords, bodies: Bod
 
 
 def _collect(passages: Sequence[Passage]) -> list[_Person]:
+    by_surname: dict[str, list[_Person]] = {}
     people: list[_Person] = []
     for at, passage in enumerate(passages):
         for mention in passage.mentions:
-            known = next((one for one in people if one.is_meant_by(mention.name)), None)
+            *given, surname = mention.name.split()
+            namesakes = by_surname.setdefault(fold_name(surname), [])
+            known = next((one for one in namesakes if one.is_meant_by(given)), None)
             if known:
                 known.take(mention, at)
             else:
-                people.append(_Person(mention.name, mention.role, mention.part, [at]))
+                person = _Person(mention.name, mention.role, mention.part, [at])
+                namesakes.append(person)
+                people.append(person)
     return people
 
 
-def _find_span(
-    person: _Person,
-    people: Sequence[_Person],
-    passages: Sequence[Passage],
-    references: re.Pattern[str],
-) -> Span:
-    """Return the lines about a person: where they are named, and on while the text refers back.
+class _Reach:
+    """How far the text goes on about a person.
 
-    It is clear who is meant only where the person is the one speaker of the passage. Where others
-    come next, or a later passage no longer refers back, the lines end.
+    From where they are named it goes on while the text refers back, and ends before the next
+    passage that names others. It is clear who is meant only where the person is the one speaker
+    of the passage; for all others the passage that names them is all.
     """
-    first = last = person.passages[0]
-    speakers = [one for one in people if first in one.passages and one.part != "moderator"]
-    if person.part == "speaker" and speakers == [person]:
-        refers = match_any(_words_for(person))
-        for at in range(first + 1, _next_appearance(person, people, first, len(passages))):
-            if at in person.passages or _refers(passages[at], refers, references):
+
+    def __init__(
+        self, people: Sequence[_Person], passages: Sequence[Passage], references: re.Pattern[str]
+    ) -> None:
+        self._passages = passages
+        self._references = references
+        self._named: dict[int, list[_Person]] = {}
+        for person in people:
+            for at in dict.fromkeys(person.passages):
+                self._named.setdefault(at, []).append(person)
+
+    def find_span(self, person: _Person) -> Span:
+        first = last = person.passages[0]
+        speakers = [one for one in self._named[first] if one.part != "moderator"]
+        if person.part == "speaker" and speakers == [person]:
+            last = self._find_last(person, first)
+        return Span(
+            first=self._passages[first].paragraph.span.first,
+            last=self._passages[last].paragraph.span.last,
+        )
+
+    def _find_last(self, person: _Person, first: int) -> int:
+        words = match_any(_words_for(person))
+        last = first
+        for at in range(first + 1, len(self._passages)):
+            named = self._named.get(at, [])
+            if any(one is not person for one in named):
+                break
+            if named or self._refers(self._passages[at], words):
                 last = at
-    return Span(first=passages[first].paragraph.span.first, last=passages[last].paragraph.span.last)
+        return last
 
-
-def _next_appearance(person: _Person, people: Sequence[_Person], first: int, end: int) -> int:
-    later = (at for one in people if one is not person for at in one.passages if at > first)
-    return min(later, default=end)
+    def _refers(self, passage: Passage, words: re.Pattern[str]) -> bool:
+        texts = (told.sentence.text for told in passage.told)
+        return any(words.search(text) or self._references.search(text) for text in texts)
 
 
 def _words_for(person: _Person) -> Iterator[str]:
@@ -127,8 +151,3 @@ def _words_for(person: _Person) -> Iterator[str]:
     words = re.split(r"\b(?:of|for|at|in|on|to)\b|,", person.role or "", maxsplit=1)[0].split()
     if words:
         yield f"the {words[-1]}"
-
-
-def _refers(passage: Passage, words: re.Pattern[str], references: re.Pattern[str]) -> bool:
-    texts = (told.sentence.text for told in passage.told)
-    return any(words.search(text) or references.search(text) for text in texts)

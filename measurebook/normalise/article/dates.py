@@ -21,6 +21,7 @@ _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)\d\d(?![\d])"
 _DASH = r"\s*(?:-|–|—|/|\bto\b|\band\b|\buntil\b|\btill\b|&)\s*"
 _TO = r"\s*(?:-|–|—|/|,|\bto\b|\band\b|\buntil\b|\btill\b|&)\s*"
+_DIGIT = re.compile(r"\d")
 _NUMERIC = re.compile(
     r"(?<![\d.])(?:(?P<iso>\d{4})-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)"
     r"|(?P<first>\d{1,2})(?P<mark>[./])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4}))(?!\d|\.\d)"
@@ -77,6 +78,8 @@ class DateReader:
 
     def find(self, text: str) -> list[FoundDays]:
         """Return the days in a text, in order; overlapping readings give the longest."""
+        if not _DIGIT.search(text):
+            return []
         found = [*self._find_worded(text), *_find_numeric(text)]
         days: list[FoundDays] = []
         for one in sorted(found, key=lambda one: (one.start, -one.end)):

@@ -54,15 +54,15 @@ class _Sorting:
 
     @property
     def written(self) -> list[Line]:
-        return [line for line in self.rest if not line.is_blank]
+        return [line for line in self.rest if line.text]
 
     def drop(self, lines: Sequence[Line], line_class: LineClass) -> None:
         gone = {line.number for line in lines}
-        self.classes.update((line.number, line_class) for line in lines if not line.is_blank)
+        self.classes.update((line.number, line_class) for line in lines if line.text)
         self.rest = [line for line in self.rest if line.number not in gone]
 
     def drop_where(self, test: Callable[[Line], bool], line_class: LineClass) -> None:
-        self.drop([line for line in self.rest if not line.is_blank and test(line)], line_class)
+        self.drop([line for line in self.rest if line.text and test(line)], line_class)
 
 
 class PageReader:
@@ -78,7 +78,9 @@ class PageReader:
         )
 
     def read(self, lines: Sequence[Line]) -> Page:
-        sorting = _Sorting(list(lines))
+        """Sort out the lines of a page, which are cleaned first."""
+        lines = [Line(line.number, line.cleaned) for line in lines]
+        sorting = _Sorting(lines)
         sorting.drop_where(self._noise.is_spam, "spam")
         sorting.drop_where(self._noise.is_chrome, "chrome")
         sorting.drop_where(_is_contact, "withheld")
@@ -96,16 +98,18 @@ class PageReader:
             date_line,
             tuple(body),
             _make_entries(lines, sorting.classes),
-            tuple(day for line in other_news for day in self._dates.find(line.cleaned)),
+            tuple(day for line in other_news for day in self._dates.find(line.text)),
         )
 
     # Lines of one kind
 
     def is_date_line(self, line: Line) -> bool:
         """Tell whether a line holds a full date and next to nothing else, as above an article."""
-        text = line.cleaned
+        text = line.text
+        if len(text) > _LONGEST_DATE_LINE:
+            return False
         found = [day for day in self._dates.find(text) if day.first.year and day.first.day]
-        if not found or len(text) > _LONGEST_DATE_LINE or found[0].is_range:
+        if not found or found[0].is_range:
             return False
         rest = _TIME.sub(" ", text[: found[0].start] + " " + text[found[0].end :])
         words = [fold(word) for word in re.findall(r"[^\W\d_]+", rest)]
@@ -113,16 +117,17 @@ class PageReader:
         return len(strange) < _STRANGE_WORDS_BESIDE_DATE and not _PROSE_END.search(rest.strip())
 
     def _is_navigation(self, line: Line) -> bool:
-        parts = re.split(r"\s*[|/›»>•·]\s*", line.cleaned)
-        return all(fold_label(part) in self._navigation for part in parts if part)
+        parts = re.split(r"\s*[|/›»>•·]\s*", line.text[: _LONGEST_TITLE + 1])
+        are_known = all(fold_label(part) in self._navigation for part in parts if part)
+        return are_known and len(line.text) <= _LONGEST_TITLE
 
     # Other news
 
     def _find_other_news(self, lines: Sequence[Line]) -> Sequence[Line]:
         """Find the list of other articles behind the text: under a heading, or by its dates."""
-        for at, line in enumerate(lines[1:], start=1):
-            is_heading = fold_label(line.cleaned) in self._other_news
-            if is_heading and not any(map(_is_prose, lines[at + 1 :])):
+        last_prose = max((at for at, line in enumerate(lines) if _is_prose(line)), default=0)
+        for at in range(max(1, last_prose), len(lines)):
+            if fold_label(lines[at].text) in self._other_news:
                 return lines[at:]
         return lines[self._start_of_dated_list(lines) :]
 
@@ -144,7 +149,7 @@ class PageReader:
     def _opens_entry(self, line: Line) -> bool:
         if self.is_date_line(line):
             return True
-        found = self._dates.find(line.cleaned[:_LONGEST_DATE_LINE])
+        found = self._dates.find(line.text[:_LONGEST_DATE_LINE])
         return bool(found) and found[0].start == 0 and bool(found[0].first.year)
 
     # The head
@@ -160,7 +165,7 @@ class PageReader:
         )
 
     def _may_be_title(self, line: Line, shortest: int) -> bool:
-        text = straighten(line.cleaned)
+        text = straighten(line.text)
         is_sentence = _PROSE_END.search(text) or _is_prose(line)
         is_long_enough = len(re.findall(r"[^\W\d_]+", text)) >= shortest
         return (
@@ -199,14 +204,14 @@ class PageReader:
         return next((line for line in head if self.is_date_line(line)), None)
 
     def _read_published(self, line: Line | None) -> EventDate | None:
-        days = [day.first for day in self._dates.find(line.cleaned)] if line else []
+        days = [day.first for day in self._dates.find(line.text)] if line else []
         full = next((day for day in days if day.year and day.day), None)
         return YearEvidence().date_day(full) if full else None
 
 
 def _is_prose(line: Line) -> bool:
     """Tell sentences from headlines: by how they end, and by their length."""
-    text = straighten(line.cleaned)
+    text = straighten(line.text)
     words = len(text.split())
     if _PROSE_END.search(text):
         return words >= _SHORTEST_PROSE_IN_WORDS
@@ -217,7 +222,7 @@ def _is_prose(line: Line) -> bool:
 
 def _is_motto(line: Line) -> bool:
     """Tell a sentence that names nobody and holds no figure, as sites print above every page."""
-    text = _SENTENCE_START.sub(" ", straighten(line.cleaned))
+    text = _SENTENCE_START.sub(" ", straighten(line.text))
     return not any(c.isdigit() or c.isupper() for c in text)
 
 
@@ -225,7 +230,7 @@ def _is_contact(line: Line) -> bool:
     """Tell a line that only says where to write or call; within prose the address is withheld."""
     if not holds_private_address(line.text):
         return False
-    rest = line.cleaned.replace(WITHHELD_EMAIL, " ").replace(WITHHELD_PHONE, " ")
+    rest = line.text.replace(WITHHELD_EMAIL, " ").replace(WITHHELD_PHONE, " ")
     return len(re.findall(r"[^\W\d_]+", rest)) <= _CONTACT_WORDS
 
 
@@ -236,7 +241,7 @@ def _make_entries(lines: Sequence[Line], classes: dict[int, LineClass]) -> tuple
     for line in lines:
         line_class = classes.get(line.number)
         if line_class is None:
-            is_open = is_open and line.is_blank
+            is_open = is_open and not line.text
         elif is_open and runs[-1][0] == line_class:
             runs[-1][1].append(line)
         else:

@@ -125,27 +125,31 @@ class PartReader:
 
     def _find_starts(self, passages: Sequence[Passage], event_title: str) -> list[Part]:
         starts: list[Part] = []
+        titles: set[str] = set()
         moderators: set[str] = set()
         for at, passage in enumerate(passages):
-            start = self._find_start(passage, at, starts, event_title)
-            start = start or self._find_unnamed(passage, at, starts, moderators, event_title)
+            before = starts[-1] if starts else None
+            start = self._find_start(passage, at, before, event_title)
+            if start and start.is_titled and fold_name(start.title) in titles:
+                start = None
+            start = start or self._find_unnamed(passage, at, before, moderators, event_title)
             if start:
                 starts.append(start)
+                titles.add(fold_name(start.title))
                 moderators = set()
             moderators |= _moderators_of(passage)
         return starts
 
     def _find_start(
-        self, passage: Passage, at: int, starts: Sequence[Part], event_title: str
+        self, passage: Passage, at: int, before: Part | None, event_title: str
     ) -> Part | None:
         heading = self._read_heading(passage.paragraph)
         title = heading or self._find_title(passage, event_title)
         if title:
-            is_new = all(fold_name(title) != fold_name(start.title) for start in starts)
-            return _panel(title, at, is_heading=heading is not None) if is_new else None
-        if not starts and self._names(self._opening, passage):
+            return _panel(title, at, is_heading=heading is not None)
+        if before is None and self._names(self._opening, passage):
             return replace(_section("opening", at, at), kind="opening")
-        if starts and starts[-1].key != "closing" and self._names(self._closing, passage):
+        if before and before.key != "closing" and self._names(self._closing, passage):
             return _section("closing", at, at)
         return self._find_ordinal(passage, at)
 
@@ -203,14 +207,14 @@ class PartReader:
         self,
         passage: Passage,
         at: int,
-        starts: Sequence[Part],
+        before: Part | None,
         moderators: set[str],
         event_title: str,
     ) -> Part | None:
         """Find `the panel moderated by …` with a moderator that the current session cannot have."""
         own = _moderators_of(passage)
-        in_panel = bool(starts) and starts[-1].kind == "panel"
-        is_whole_event = not starts and self._noun.search(event_title)
+        in_panel = before is not None and before.kind == "panel"
+        is_whole_event = before is None and self._noun.search(event_title)
         if not own or is_whole_event or (in_panel and (not moderators or own & moderators)):
             return None
         nouns = (self._noun.search(told.sentence.text) for told in passage.told if told.mentions)

@@ -19,6 +19,7 @@ _SENTENCE_END = re.compile(r"[.!?…]+[\"')\]]*(?=\s+[\"'(\[]?[^\W_])")
 _ENDS_SENTENCE = re.compile(r"[.!?…:;][\"')\]]*$")
 _SPEECH_START = re.compile(r"(?P<colon>:\s*)\"|(?:^|(?<=[.!?…]\s)|(?<=[.!?…]\"\s))\"")
 _SHORTEST_BROKEN_LINE = 40
+_LONGEST_LEAD = 60
 
 
 def straighten(text: str) -> str:
@@ -52,15 +53,15 @@ class Sentence:
 
 
 def read_paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
-    """Read lines as paragraphs; lines that were broken by hand within a sentence are joined."""
+    """Read cleaned lines as paragraphs; lines broken by hand within a sentence are joined."""
     paragraphs: list[Paragraph] = []
     group: list[Line] = []
     gap = blanks = 0
     for line in lines:
-        if line.is_blank:
+        if not line.text:
             blanks += 1
             continue
-        if group and (blanks or not _is_broken(group[-1].cleaned)):
+        if group and (blanks or not _is_broken(group[-1].text)):
             paragraphs.append(_join(group, gap))
             group = []
         if not group:
@@ -75,7 +76,7 @@ def _is_broken(line: str) -> bool:
 
 
 def _join(group: Sequence[Line], gap: int) -> Paragraph:
-    text = squash_blanks(" ".join(line.cleaned for line in group))
+    text = squash_blanks(" ".join(line.text for line in group))
     return Paragraph(span_of(group), text, gap)
 
 
@@ -158,11 +159,14 @@ class Narration:
             return len(plain)
         words = plain[mark + 1 : end]
         if found["colon"]:
-            lead = plain[: found.start() + 1]
-            is_title = self._title_leads.search(lead) and not _SENTENCE_END.search(words)
-            return None if is_title else end + 1
+            is_title = self._ends_in_title_lead(plain, found.start())
+            return None if is_title and not _SENTENCE_END.search(words) else end + 1
         is_speech = words[-1:] in ",.!?…" or _SENTENCE_END.search(words)
         return end + 1 if is_speech or plain[end + 1 : end + 2] == "," else None
+
+    def _ends_in_title_lead(self, plain: str, colon: int) -> bool:
+        leads = self._title_leads.finditer(plain, max(0, colon - _LONGEST_LEAD), colon + 1)
+        return any(lead.end() >= colon for lead in leads)
 
     def _split(self, plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         first = start

@@ -87,8 +87,8 @@ PEOPLE = {
         "speaker: Tara Wieckowska Merrigan | co-founder of Italian startup Proofcheck",
         'speaker: Sabina Atayeva | founder of the "Luxout" company',
         (
-            "speaker: Amina Malikova | Director of the Events and Exhibitions Organization Department"
-            " of the Heydar Aliyev Center"
+            "speaker: Amina Malikova | Director of the Events and Exhibitions Organization"
+            " Department of the Heydar Aliyev Center"
         ),
     ],
     "Formation of a Competitive Audiovisual Field in the Digital Age": [
