@@ -67,7 +67,8 @@ def _word_question(edition: Edition, found: ReportAnswer) -> Link:
     if found.question is not None:
         return edition.choose(found.question.wordings)
     lang = edition.language_of(found.report.record.source)
-    return Link(text=found.answer.wording or found.answer.question, lang=lang)
+    printed = (found.answer.wording or found.answer.question).rstrip(" :")
+    return Link(text=printed, lang=lang)
 
 
 def _group_values(found: ReportAnswer) -> tuple[ValueGroup, ...]:
