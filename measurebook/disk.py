@@ -1,108 +1,373 @@
-"""Replacing a file only if it is still what was read, so that no save of an editor is lost."""
+"""Replacing files only if they are still what was read, so that no save of an editor is lost.
+
+New contents are first written beside all files and brought to the disk. Then each file changes
+places with its new contents in one step, and what came out is looked at: a save that went in
+between is put back. Names of the files beside tell what they hold, so that whoever comes after a
+killed program can tell a save of a person from what the program wrote.
+"""
 
 from __future__ import annotations
 
 import ctypes
 import errno
+import hashlib
 import os
+import re
+import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from measurebook.errors import MachineError
+from measurebook.errors import MachineError, explain_failure
 
-_AT_FDCWD = -100
-_RENAME_EXCHANGE = 2
+_AT_WORKING_FOLDER = -100
+_LINUX_EXCHANGE = 2
+_MACOS_SWAP = 2
 _NOT_SUPPORTED = {errno.ENOSYS, errno.EINVAL, errno.EXDEV, errno.ENOTSUP, errno.EPERM}
+_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
+_BINARY = getattr(os, "O_BINARY", 0)
+_GONE = "gone"
+_BESIDE = re.compile(
+    r"\.(?P<name>.+)\.(?P<old>[0-9a-f]{16}|gone)-(?P<new>[0-9a-f]{16}|gone)"
+    r"\.[0-9]+\.(?P<state>part|held|aside)"
+)
+"""`part`: new contents, maybe half written; `held`: new contents or, after the exchange, what came
+out; `aside`: what was moved away. `old` and `new` are digests of what was read and what is new."""
+
+_ROUNDS = 100
+
+
+@dataclass(frozen=True)
+class Replacement:
+    """What a file is to hold, if it still holds what was read; None stands for no file."""
+
+    path: Path
+    expected: bytes | None
+    data: bytes | None
 
 
 def replace_file(path: Path, expected: bytes | None, data: bytes | None) -> bool:
     """Make `data` the content of a file that still holds `expected`; tell whether it was so.
 
-    `expected` None means that there is no file yet, `data` None that the file is to go. The new
-    content is written beside and synced, the two are exchanged, and what came out is compared: a
-    file saved in the meantime is put back. Raises MachineError where the disk refuses.
+    Raises MachineError where the disk refuses.
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    with _telling_failures(path):
-        if data is None:
-            return _remove(path, beside, expected)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            _write_synced(beside, data)
-            return _put(beside, path, expected)
-        finally:
-            beside.unlink(missing_ok=True)
-
-
-def exchange(one: Path, other: Path) -> bool:
-    """Exchange two names in one step; tell whether the system can do that."""
-    if not sys.platform.startswith("linux"):
-        return False
-    renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
-    if renameat2 is None:
-        return False
-    paths = os.fsencode(one), os.fsencode(other)
-    if renameat2(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _RENAME_EXCHANGE) == 0:
-        return True
-    code = ctypes.get_errno()
-    if code in _NOT_SUPPORTED:
-        return False
-    raise OSError(code, os.strerror(code), str(other))
-
-
-def _write_synced(path: Path, data: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _put(beside: Path, path: Path, expected: bytes | None) -> bool:
-    if expected is None:
-        return _put_new(beside, path)
-    if path.is_symlink() or not path.is_file() or path.read_bytes() != expected:
-        return False
-    beside.chmod(path.stat().st_mode)
-    if not exchange(beside, path):
-        beside.replace(path)
-        return True
-    if beside.read_bytes() == expected:
-        return True
-    exchange(beside, path)
-    return False
-
-
-def _put_new(beside: Path, path: Path) -> bool:
-    try:
-        os.link(beside, path)
-    except FileExistsError:
-        return False
-    except OSError as error:
-        if error.errno not in _NOT_SUPPORTED or path.exists():
-            raise
-        beside.replace(path)
-    return True
-
-
-def _remove(path: Path, beside: Path, expected: bytes | None) -> bool:
-    try:
-        path.rename(beside)
-    except FileNotFoundError:
-        return expected is None
-    if beside.read_bytes() == expected:
-        beside.unlink()
-        return True
-    with suppress(FileExistsError):
-        os.link(beside, path)
-        beside.unlink()
-    return False
+    with staging([Replacement(path, expected, data)]) as staged:
+        return commit(staged) == [True]
 
 
 @contextmanager
-def _telling_failures(path: Path) -> Iterator[None]:
+def staging(replacements: Iterable[Replacement]) -> Iterator[list[Staged]]:
+    """Write new contents beside their files and wait until they are on the disk.
+
+    A disk that is full is noticed here, before any file has changed. What is left beside is
+    removed at the end. Raises MachineError where the disk refuses.
+    """
+    staged: list[Staged] = []
     try:
-        yield
+        for replacement in replacements:
+            staged.append(Staged(replacement))
+            staged[-1].write()
+        _sync(staged)
+        yield staged
+        _sync_folders(staged)
     except OSError as error:
-        raise MachineError(f"{path} cannot be written: {error.strerror}") from None
+        raise explain_failure(error, "writing") from None
+    finally:
+        for one in staged:
+            one.tidy()
+
+
+def commit(staged: Sequence[Staged]) -> list[bool]:
+    """Put new contents in their places; tell for each whether its file was still what was read.
+
+    What came out is looked at twice: a save may still be going on when the places change.
+    """
+    were_put = [one.put() for one in staged]
+    return [put and one.settle() for one, put in zip(staged, were_put, strict=True)]
+
+
+@dataclass
+class Staged:
+    """New contents of a file on their way into its place."""
+
+    wanted: Replacement
+    _held: Path | None = field(default=None, init=False)
+
+    def _beside(self, state: str) -> Path:
+        wanted = self.wanted
+        digests = f"{_digest(wanted.expected)}-{_digest(wanted.data)}"
+        return wanted.path.with_name(f".{wanted.path.name}.{digests}.{os.getpid()}.{state}")
+
+    @property
+    def part(self) -> Path:
+        return self._beside("part")
+
+    def write(self) -> None:
+        """Write the new contents beside the file and read them again."""
+        if self.wanted.data is None:
+            return
+        self.wanted.path.parent.mkdir(parents=True, exist_ok=True)
+        self.part.unlink(missing_ok=True)
+        with self.part.open("xb") as file:
+            file.write(self.wanted.data)
+        if self.part.read_bytes() != self.wanted.data:
+            raise OSError(errno.EIO, os.strerror(errno.EIO), str(self.part))
+
+    def put(self) -> bool:
+        """Put the new contents in place, if the file still holds what was read.
+
+        A file that holds the new contents already is fine, whoever wrote them.
+        """
+        path, expected, data = self.wanted.path, self.wanted.expected, self.wanted.data
+        if _holds(path, data):
+            return True
+        if not _holds(path, expected):
+            return False
+        if data is None:
+            return self._move_aside()
+        return self._put_new() if expected is None else self._exchange()
+
+    def _put_new(self) -> bool:
+        try:
+            _link(self.part, self.wanted.path)
+        except FileExistsError:
+            return False
+        return True
+
+    def _exchange(self) -> bool:
+        path, held = self.wanted.path, self._beside("held")
+        try:
+            self.part.chmod(stat.S_IMODE(path.stat(follow_symlinks=False).st_mode))
+            self.part.rename(held)
+            self._held = held
+            if not exchange(held, path):
+                held.rename(self.part)
+                return self._move_aside() and self._put_new()
+        except FileNotFoundError:
+            return False
+        return self._check()
+
+    def _move_aside(self) -> bool:
+        """Move the file away, where two files cannot change places or it is to go."""
+        aside = self._beside("aside")
+        try:
+            self.wanted.path.rename(aside)
+        except FileNotFoundError:
+            return False
+        self._held = aside
+        return self._check()
+
+    def _check(self) -> bool:
+        if self._held is None or _holds(self._held, self.wanted.expected):
+            return True
+        self._give_back(self._held)
+        return False
+
+    def settle(self) -> bool:
+        """Look once more at what came out, and remove it if it is what was read."""
+        is_fine = self._check()
+        self.tidy()
+        return is_fine
+
+    def _give_back(self, held: Path) -> None:
+        """Put back what a person saved, or what was saved after that, until nothing newer is there.
+
+        An older save that comes out stays beside the file, where `recover` finds it.
+        """
+        placed = self.wanted.data
+        for _ in range(_ROUNDS):
+            came = held.read_bytes()
+            if not _swap_back(held, self.wanted.path) or _holds(held, placed):
+                return
+            placed = came
+
+    def tidy(self) -> None:
+        """Remove what is left beside the file, but never what a person saved."""
+        with suppress(OSError):
+            self.part.unlink(missing_ok=True)
+            known = (self.wanted.expected, self.wanted.data)
+            if self._held and any(_holds(self._held, data) for data in known):
+                self._held.unlink(missing_ok=True)
+
+
+def _swap_back(held: Path, path: Path) -> bool:
+    """Let a saved file take its place again; tell whether another one came out for it."""
+    with suppress(FileNotFoundError):
+        if exchange(held, path):
+            return True
+    with suppress(FileExistsError):
+        _link(held, path)
+        held.unlink()
+    return False
+
+
+def _link(source: Path, path: Path) -> None:
+    """Give a file a second name that nobody has; where there are no links, copy it.
+
+    Raises FileExistsError where the name is taken.
+    """
+    try:
+        os.link(source, path, follow_symlinks=False)
+    except OSError as error:
+        if isinstance(error, FileExistsError) or error.errno not in _NOT_SUPPORTED:
+            raise
+        with path.open("xb") as file:
+            file.write(source.read_bytes())
+
+
+def _holds(path: Path, data: bytes | None) -> bool:
+    """Tell whether a file holds these bytes; a link or a folder holds none that could be known."""
+    try:
+        status = path.lstat()
+        if data is None or not stat.S_ISREG(status.st_mode) or status.st_size != len(data):
+            return False
+        handle = os.open(path, os.O_RDONLY | _BINARY | _NO_FOLLOW)
+        with open(handle, "rb") as file:  # noqa: PTH123 (opens a handle)
+            return file.read() == data
+    except FileNotFoundError:
+        return data is None
+
+
+def _digest(data: bytes | None) -> str:
+    return _GONE if data is None else hashlib.sha256(data).hexdigest()[:16]
+
+
+# Changing places
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Exchange two names in one step; False where the system cannot do that."""
+    try:
+        _exchange(os.fsencode(one), os.fsencode(other))
+    except OSError as error:
+        if error.errno not in _NOT_SUPPORTED:
+            error.filename = str(other)
+            raise
+        return False
+    return True
+
+
+def _exchange(one: bytes, other: bytes) -> None:
+    here = _AT_WORKING_FOLDER
+    if linux := _find_call("renameat2"):
+        _run(linux, here, one, here, other, _LINUX_EXCHANGE)
+    elif macos := _find_call("renamex_np"):
+        _run(macos, one, other, _MACOS_SWAP)
+    else:
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+
+
+_Call = Callable[..., int]
+
+
+def _find_call(name: str) -> _Call | None:
+    """Find a function of the system's C library, or None where it has none of that name."""
+    if os.name != "posix":
+        return None
+    library: Any = ctypes.CDLL(None, use_errno=True)
+    found: _Call | None = getattr(library, name, None)
+    return found
+
+
+def _run(call: _Call, *values: int | bytes) -> None:
+    if call(*values):
+        code = ctypes.get_errno()
+        raise OSError(code, os.strerror(code))
+
+
+def _sync(staged: Iterable[Staged]) -> None:
+    """Wait until the new contents are on the disk, so that a power cut finds old or new."""
+    for one in staged:
+        if one.wanted.data is not None:
+            _sync_path(one.part, os.O_RDWR)
+
+
+def _sync_folders(staged: Iterable[Staged]) -> None:
+    if os.name == "posix":  # Windows brings names to the disk by itself
+        for folder in sorted({one.wanted.path.parent for one in staged}):
+            if folder.is_dir():
+                _sync_path(folder, os.O_RDONLY)
+
+
+def _sync_path(path: Path, mode: int) -> None:
+    handle = os.open(path, mode | _BINARY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+# After a program that was killed
+
+
+def recover(folder: Path) -> list[tuple[Path, Path]]:
+    """Clear up what a killed program left in a folder.
+
+    What a person saved while it ran goes back into its place, unless something newer stands
+    there: such files are returned, each with the file it was saved as. Call it only while no
+    other program writes there.
+    """
+    if not folder.is_dir() or folder.is_symlink():
+        return []
+    found = ((path, _BESIDE.fullmatch(path.name)) for path in sorted(folder.iterdir()))
+    try:
+        homeless = [_recover_one(path, match) for path, match in found if match]
+    except OSError as error:
+        raise explain_failure(error, "clearing up") from None
+    return [pair for pair in homeless if pair]
+
+
+def _recover_one(left: Path, match: re.Match[str]) -> tuple[Path, Path] | None:
+    path = left.with_name(match["name"])
+    holds = _digest(left.read_bytes()) if left.is_file() and not left.is_symlink() else None
+    is_missing = match["state"] == "aside" and match["new"] != _GONE and not os.path.lexists(path)
+    is_known = match["state"] == "part" or holds in {match["old"], match["new"]}
+    if is_known and not is_missing:
+        left.unlink()
+        return None
+    if not os.path.lexists(path):
+        left.rename(path)
+        return None
+    if path.is_file() and _digest(path.read_bytes()) == match["new"] and exchange(left, path):
+        left.unlink()
+        return None
+    return left, path
+
+
+# One program at a time
+
+if sys.platform == "win32":
+
+    @contextmanager
+    def hold_folder(_folder: Path, _busy: str) -> Iterator[None]:
+        """Do nothing: Windows cannot lock a folder, and replacing is safe without."""
+        yield
+
+else:
+    import fcntl
+
+    @contextmanager
+    def hold_folder(folder: Path, busy: str) -> Iterator[None]:
+        """Lock a folder, or raise MachineError with the text `busy` where another program has it.
+
+        Nothing is written for it, and the system frees it when a program ends in whatever way.
+        Where the file system has no locks, there is none: replacing is safe without.
+        """
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            _lock(handle, busy)
+            yield
+        finally:
+            os.close(handle)
+
+    def _lock(handle: int, busy: str) -> None:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise MachineError(busy) from None
+        except OSError as error:
+            if error.errno not in {errno.ENOLCK, errno.EBADF, *_NOT_SUPPORTED}:
+                raise

@@ -6,265 +6,333 @@ nobody changed what it replaces; a renamed file stays renamed and a deleted one 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TypeAlias
 
 import msgspec
 
-from measurebook.errors import ContentError, Problem
-from measurebook.frontmatter import as_values, read_document, write_document
+from measurebook.errors import ContentError, Problem, quote
+from measurebook.frontmatter import as_values, read_document, read_record, write_document
 from measurebook.model.event import Event
-from measurebook.model.measure import Measure
+from measurebook.model.measure import Measure, Relation
 from measurebook.model.report import Report
+from measurebook.normalise.body_edits import read_body, write_body
+from measurebook.normalise.line_ends import plain
+from measurebook.normalise.matching import Match, Matches, Sources, match
+from measurebook.normalise.memory import Remembered, write_remembered
 from measurebook.normalise.reading import Draft
-from measurebook.normalise.three_way import Merged, merge, name_unit, write_sections
+from measurebook.normalise.state import (
+    FOLDERS,
+    Change,
+    Group,
+    Note,
+    NoteKind,
+    State,
+    name_proposal,
+)
+from measurebook.normalise.three_way import Merged, compare, merge, name_unit
 
-FOLDERS: dict[type, str] = {Measure: "measures", Report: "reports", Event: "events"}
+Record: TypeAlias = Measure | Report | Event
+
 SCHEMA_COMMENT = "yaml-language-server: $schema=../measure.schema.json"
-
-
-@dataclass(frozen=True)
-class Change:
-    """A file to write: its text now (None where there is none) and then (None to remove it)."""
-
-    name: str
-    before: str | None
-    after: str | None
 
 
 @dataclass
 class Reconciled:
     """Everything a run would change, and what it leaves for people to decide."""
 
-    content: list[Change] = field(default_factory=list)
-    memory: list[Change] = field(default_factory=list)
-    proposals: list[Change] = field(default_factory=list)
-    kept: list[str] = field(default_factory=list)
+    changes: dict[Group, list[Change]] = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     final: dict[str, str] = field(default_factory=dict)
-    """The text of each document after the run, whether it changes or not."""
+    """The text of each document after the run that is a curator's, in part or in whole."""
+    generated: dict[str, Record] = field(default_factory=dict)
+    """The record of each other document: it says just this, or cannot be read and may say it."""
 
 
 def write_draft(draft: Draft) -> str:
     """Write a draft as its document."""
     comment = SCHEMA_COMMENT if isinstance(draft.record, Measure) else ""
-    return write_document(as_values(draft.record), write_sections(draft.sections), comment)
+    return write_document(as_values(draft.record), write_body(draft.sections), comment)
 
 
 def reconcile(
     drafts: Iterable[Draft],
-    content: Mapping[str, str],
-    memory: Mapping[str, str],
-    *,
-    root: str = "content",
-    unread: frozenset[str] = frozenset(),
+    state: State,
+    sources: Sources | None = None,
     restore: frozenset[str] = frozenset(),
 ) -> Reconciled:
-    """Compare drafts with the content and the memory, both by name (`measures/abad`).
+    """Compare drafts, each with a slug of its own, with the content and the memory.
 
-    `root` is the content folder's name. `unread` are sources that could not be read this time:
-    what came from them stays as it is. `restore` are names of documents that were deleted and
-    are asked for again.
+    What came from sources that could not be read this time stays as it is. `restore` are names
+    or slugs of documents that were deleted by hand and are asked for again.
     """
-    run = _Run(content, memory, restore, root)
-    named = [(f"{FOLDERS[type(draft.record)]}/{draft.slug}", draft) for draft in drafts]
-    run.match(named)
-    for name, draft in named:
-        run.take(name, draft)
-    run.finish(unread)
+    named = {f"{FOLDERS[type(draft.record)]}/{draft.slug}": draft for draft in drafts}
+    texts = {name: write_draft(draft) for name, draft in named.items()}
+    matches = match(named, texts, state, sources or Sources(), restore)
+    run = _Run(state, matches)
+    run.forget_stale()
+    for name, found in matches.drafts.items():
+        run.take(found, texts[name])
+    run.finish()
+    run.tell_unknown(restore)
     return run.result
 
 
 class _Run:
     """One comparison of all drafts."""
 
-    def __init__(
-        self,
-        content: Mapping[str, str],
-        memory: Mapping[str, str],
-        restore: frozenset[str],
-        root: str,
-    ) -> None:
-        self.content = content
-        self.memory = memory
-        self.restore = restore
-        self.root = root
+    def __init__(self, state: State, matches: Matches) -> None:
+        self.state = state
+        self.matches = matches
         self.result = Reconciled()
-        self.bases: dict[str, str] = {}
-        """Name of a draft to the name under which it was remembered."""
-        self.places: dict[str, str] = {}
-        """Name of a draft to the name its file has now; absent where the file was deleted."""
+        self.written: set[str] = set()
+        """Names under which something is remembered after this run."""
+        self.gone: set[str] = set()
 
-    def match(self, named: Iterable[tuple[str, Draft]]) -> None:
-        """Find what each draft was remembered as, and where its file is now."""
-        drafts = dict(named)
-        origins = {name: _origins_of(text, name) for name, text in self.memory.items()}
-        free = {name: keys for name, keys in origins.items() if name not in drafts}
-        for name, draft in drafts.items():
-            known = name if name in self.memory else _find_by_origin(name, _origins(draft), free)
-            if known:
-                self.bases[name] = known
-                free.pop(known, None)
-        taken = {base for base in self.bases.values() if base in self.content}
-        loose = {
-            name: _origins_of(text, name)
-            for name, text in self.content.items()
-            if name not in taken and name not in drafts
-        }
-        for name, draft in drafts.items():
-            place = self._find_place(name, draft, loose)
-            if place:
-                self.places[name] = place
-                loose.pop(place, None)
+    def forget_stale(self) -> None:
+        for name in sorted(self.matches.stale):
+            self._change("forgotten", name, self.state.memory[name], None)
 
-    def _find_place(self, name: str, draft: Draft, loose: Mapping[str, Any]) -> str | None:
-        base = self.bases.get(name)
-        if base is None:
-            return name
-        if base in self.content:
-            return base
-        moved = self._find_alias(base) or _find_by_origin(base, _origins(draft), loose)
-        wanted = name in self.restore or base in self.restore
-        return moved or (base if wanted else None)
+    # One draft
 
-    def _find_alias(self, base: str) -> str | None:
-        folder, _, slug = base.partition("/")
-        for name, text in self.content.items():
-            if name.startswith(f"{folder}/") and slug in _values_of(text, name).get("aliases", ()):
-                return name
-        return None
-
-    def take(self, name: str, draft: Draft) -> None:
-        """Merge one draft into its file, unless the file was deleted."""
-        place = self.places.get(name)
-        base_name = self.bases.get(name, name)
-        base = self.memory.get(base_name)
-        new = write_draft(self._with_present_slugs(draft, place, base_name))
-        if place is None:
-            self._change("memory", base_name, base, new)
-            return
-        now = self.content.get(place)
-        if now is None:
-            self._settle(place, None, new)
+    def take(self, found: Match, text: str) -> None:
+        """Merge one draft into its file, unless that was deleted or cannot be read."""
+        draft = self._with_present_slugs(found)
+        new = text if draft is found.draft else write_draft(draft)
+        place = found.place
+        if place in self.state.unusable or found.key in self.matches.held:
+            self._leave(found)
+        elif place is None:
+            self._note("deleted", found.key)
+            self._remember(found.key, Remembered(new, None))
+        elif place in self.state.content:
+            self._update(found, draft, new)
         else:
-            merged = self._merge(base, now, new, place)
-            self._settle(place, now, merged.text)
-            self._tell(place, merged, new)
-        self._change("memory", base_name, base, new)
+            self._create(found, draft, new)
 
-    def _merge(self, base: str | None, now: str, new: str, place: str) -> Merged:
-        """Merge; a file nobody remembers writing is a curator's, every difference in dispute."""
-        path = f"{self.root}/{place}.md"
+    def _leave(self, found: Match) -> None:
+        """Leave a document as it is, and what is remembered of it."""
+        place = found.place or ""
+        self.written.add(found.key)
+        if place in self.state.content:
+            self.result.final[place] = self.state.content[place]
+        elif place:
+            self.result.generated[place] = found.draft.record
+
+    def _create(self, found: Match, draft: Draft, new: str) -> None:
+        place = found.place or found.key
+        fault = find_fault(draft, new, self._path(place))
+        if fault:
+            self.result.problems.append(fault)
+            self.written.add(found.key)
+            return
+        self._note("new", place)
+        self._change("content", place, None, new)
+        self.result.generated[place] = draft.record
+        self._remember(found.key, Remembered(new, _slug_of(place)))
+
+    def _update(self, found: Match, draft: Draft, new: str) -> None:
+        place = found.place or found.key
         try:
-            if base is not None:
-                return merge(base, now, new, path)
-            merged = merge(now, now, new, path)
-            return Merged(now, disputed=merged.followed)
+            merged = self._merge(found, new, place)
         except ContentError as error:
             self.result.problems += error.problems
+            self.result.generated[place] = draft.record
+            self.written.add(found.key)
+            return
+        if merged.disputed and not self._propose(found, merged, new):
+            self._leave(found)
+            return
+        if merged.text == new:
+            self.result.generated[place] = draft.record
+        else:
+            self.result.final[place] = merged.text
+        self._tell(found, merged)
+        self._change("content", place, self.state.content[place], merged.text)
+        self._remember(found.key, Remembered(new, _slug_of(place)))
+
+    def _merge(self, found: Match, new: str, place: str) -> Merged:
+        """Merge; in a file that nobody remembers writing, every difference is in dispute.
+
+        Raises ContentError where the file is no document.
+        """
+        now, path = self.state.content[place], self._path(place)
+        if now == new:
             return Merged(now)
+        if found.remembered:
+            try:
+                return merge(found.remembered.text, now, new, path)
+            except ContentError:
+                compare(now, new, path)  # raises if it is the file that cannot be read
+        return compare(now, new, path)
 
-    def _with_present_slugs(self, draft: Draft, place: str | None, base_name: str) -> Draft:
-        """Let a draft speak of other documents by the slugs they have now, and keep its own."""
-        record = draft.record
-        slug = base_name.partition("/")[2]
-        if place and place != base_name:
-            aliases = tuple(dict.fromkeys((*record.aliases, slug)))
-            record = msgspec.structs.replace(record, aliases=aliases)
-        if isinstance(record, Measure):
-            relations = tuple(
-                msgspec.structs.replace(relation, measure=self.places[other].partition("/")[2])
-                for relation in record.relations
-                if (other := f"measures/{relation.measure}") in self.places
-            )
-            report = self.places.get(f"reports/{record.report}", "").partition("/")[2]
-            record = msgspec.structs.replace(
-                record, relations=relations, report=report or record.report
-            )
-        return Draft(slug, record, draft.sections)
+    def _propose(self, found: Match, merged: Merged, new: str) -> bool:
+        """Write what the sources say beside; False where an edited proposal is in the way."""
+        place = found.place or found.key
+        before = self.state.proposals.get(place)
+        known = {new, found.remembered.text if found.remembered else None, None}
+        path = name_proposal(self.state.root, place)
+        if before not in known:
+            message = "was edited; take over what is right, delete this file, and run again"
+            self.result.problems.append(Problem(path, 0, message))
+            return False
+        self._change("proposed", place, before, new)
+        units = tuple(map(name_unit, merged.disputed))
+        message = (
+            f"edited here and changed in the source: {', '.join(units)}; the edit stays, and what"
+            f" the source says is in {path}"
+        )
+        self.result.problems.append(Problem(self._path(place), 0, message, blocking=False))
+        self._note("conflicting", place, units)
+        return True
 
-    def _settle(self, place: str, before: str | None, after: str) -> None:
-        self.result.final[place] = after
-        self._change("content", place, before, after)
-
-    def _change(self, group: str, name: str, before: str | None, after: str | None) -> None:
-        if before != after:
-            getattr(self.result, group).append(Change(name, before, after))
-
-    def _tell(self, place: str, merged: Merged, new: str) -> None:
-        path = f"{self.root}/{place}.md"
+    def _tell(self, found: Match, merged: Merged) -> None:
+        place = found.place or found.key
+        if found.remembered and found.remembered.place != _slug_of(place):
+            self._note("renamed", place, (found.remembered.place or _slug_of(found.key),))
+        if merged.followed:
+            self._note("changed", place, map(name_unit, merged.followed))
         if merged.kept:
-            units = ", ".join(name_unit(unit) for unit in merged.kept)
-            self.result.kept.append(f"{path}: kept as edited: {units}")
-        if merged.disputed:
-            self.result.proposals.append(Change(place, None, new))
-            units = ", ".join(name_unit(unit) for unit in merged.disputed)
-            message = (
-                f"edited here and changed in the source: {units}; the edit stays, the source's"
-                f" wording is in {self.root}/proposed/{place}.md"
-            )
-            self.result.problems.append(Problem(path, 0, message, blocking=False))
+            self._note("kept", place, map(name_unit, merged.kept))
 
-    def finish(self, unread: frozenset[str]) -> None:
+    # What a document says of itself and of others
+
+    def _with_present_slugs(self, found: Match) -> Draft:
+        """Let a draft name other documents by the slugs they have now, and its own former ones."""
+        record = found.draft.record
+        aliases = tuple(self._find_aliases(found))
+        changed = msgspec.structs.replace(record, aliases=aliases)
+        if isinstance(changed, Measure):
+            relations = *self._relate(changed), *self._find_held_relations(found)
+            report = self._slug_now("reports", changed.report) if changed.report else None
+            changed = msgspec.structs.replace(changed, relations=relations, report=report)
+        if changed == record:
+            return found.draft
+        return Draft(found.draft.slug, changed, found.draft.sections)
+
+    def _find_aliases(self, found: Match) -> Iterator[str]:
+        """Find the slugs that a document had: each leaves a redirect, unless another has it now."""
+        folder = found.key.partition("/")[0]
+        place = found.place or found.key
+        former = [*found.draft.record.aliases, *found.absorbed]
+        if found.remembered:
+            former += _read_former(found.remembered.text)
+            former.append(found.remembered.place or _slug_of(found.key))
+        for slug in dict.fromkeys(former):
+            name = f"{folder}/{slug}"
+            is_absorbed = slug in found.absorbed
+            is_taken = name in self.state.content or name in self.state.unusable
+            if name != place and (is_absorbed or not is_taken):
+                yield slug
+
+    def _relate(self, measure: Measure) -> Iterator[Relation]:
+        for relation in measure.relations:
+            slug = self._slug_now("measures", relation.measure)
+            if slug:
+                yield msgspec.structs.replace(relation, measure=slug)
+
+    def _find_held_relations(self, found: Match) -> Iterator[Relation]:
+        """Find relations to documents that are not read this time, as they are remembered."""
+        held = {key for key in self.matches.held if self.matches.places.get(key)}
+        if not held or found.remembered is None:
+            return
+        slugs = {_slug_of(self.matches.places[key] or key) for key in held}
+        document = read_document(found.remembered.text, found.key)
+        for relation in read_record(document.fields, Measure).relations:
+            if relation.measure in slugs:
+                yield relation
+
+    def _slug_now(self, folder: str, slug: str) -> str | None:
+        """Return the slug of the document with this draft's slug; None where it was deleted."""
+        other = self.matches.drafts.get(f"{folder}/{slug}")
+        if other is None:
+            return slug
+        return _slug_of(other.place) if other.place else None
+
+    # The rest
+
+    def finish(self) -> None:
         """Keep what no draft speaks of; remove what only a source that is gone had generated."""
-        for name, text in self.content.items():
-            if name not in self.result.final:
-                self.result.final[name] = text
-        for name in sorted(set(self.memory) - set(self.bases.values())):
-            base = self.memory[name]
-            if _sources_of(base, name) & unread:
-                continue
-            now = self.content.get(name)
-            if now == base:
-                self._change("content", name, now, None)
-                del self.result.final[name]
-            elif now is not None:
-                message = "no source yields this measure any more; it was edited, so it stays"
-                self.result.kept.append(f"{self.root}/{name}.md: {message}")
-            self._change("memory", name, base, None)
+        is_void = not self.matches.drafts and bool(self.matches.orphans)
+        if is_void:
+            message = "no source yields anything, so nothing was removed from the content"
+            self.result.problems.append(Problem(f"{self.state.root}/sources", 0, message))
+        for key, place in self.matches.orphans.items():
+            if not is_void:
+                self._drop(key, place)
+        if not is_void:
+            for key in sorted(self.matches.damaged - self.written):
+                self._change("memory", key, self.state.memory[key], None)
+        for name, text in self.state.content.items():
+            if name not in self.result.generated and name not in self.gone:
+                self.result.final.setdefault(name, text)
+
+    def _drop(self, key: str, place: str | None) -> None:
+        now = self.state.content.get(place) if place else None
+        if place and now is not None:
+            if plain(now) == self.matches.remembered[key].text:
+                self._note("removed", place)
+                self._change("content", place, now, None)
+                self.gone.add(place)
+            else:
+                self._note("left", place)
+        if place not in self.state.unusable:
+            self._change("memory", key, self.state.memory[key], None, place or "")
+
+    def tell_unknown(self, restore: Iterable[str]) -> None:
+        """Tell names that are asked for again and that no source yields."""
+        for name in sorted(set(restore) - self.matches.restored):
+            message = f"{quote(name)} cannot be restored: no source yields a document of that name"
+            self.result.problems.append(Problem(self.state.root, 0, message))
+
+    # Notes
+
+    def _remember(self, key: str, remembered: Remembered) -> None:
+        before = None if key in self.matches.stale else self.state.memory.get(key)
+        self.written.add(key)
+        if key not in self.matches.remembered or self.matches.remembered[key] != remembered:
+            hinge = f"{key.partition('/')[0]}/{remembered.place}" if remembered.place else ""
+            self._change("memory", key, before, write_remembered(remembered), hinge)
+
+    def _change(
+        self, group: Group, name: str, before: str | None, after: str | None, hinge: str = ""
+    ) -> None:
+        if before != after:
+            self.result.changes.setdefault(group, []).append(Change(name, before, after, hinge))
+
+    def _note(self, kind: NoteKind, name: str, units: Iterable[str] = ()) -> None:
+        self.result.notes.append(Note(kind, self._path(name), tuple(units)))
+
+    def _path(self, name: str) -> str:
+        return f"{self.state.root}/{name}.md"
 
 
-# What a document comes from
-
-
-Origin = tuple[str, str]
-"""A source and the lines of it that gave a document its title, or else its first text."""
-
-
-def _origins(draft: Draft) -> set[Origin]:
-    return _origins_of_citations(draft.record.citations)
-
-
-def _origins_of(text: str, name: str) -> set[Origin]:
-    citations = _values_of(text, name).get("citations", {})
-    return _origins_of_citations(citations if isinstance(citations, dict) else {})
-
-
-def _origins_of_citations(citations: Mapping[str, Any]) -> set[Origin]:
-    for key in ("title", "main_features", "key_objectives", "agencies"):
-        if isinstance(citations.get(key), dict):
-            return {(source, f"{key} {lines}") for source, lines in citations[key].items()}
-    return set()
-
-
-def _find_by_origin(
-    name: str, origins: set[Origin], documents: Mapping[str, set[Origin]]
-) -> str | None:
-    folder = name.partition("/")[0]
-    for other, keys in documents.items():
-        if other.startswith(f"{folder}/") and keys & origins:
-            return other
-    return None
-
-
-def _sources_of(text: str, name: str) -> set[str]:
-    citations = _values_of(text, name).get("citations", {})
-    return {source for citation in citations.values() for source in citation}
-
-
-def _values_of(text: str, name: str) -> dict[str, Any]:
+def find_fault(draft: Draft, text: str, path: str) -> Problem | None:
+    """Tell whether a text does not read as the draft it was written from."""
     try:
-        return read_document(text, f"{name}.md").fields.values
+        document = read_document(text, path)
+        record = read_record(document.fields, type(draft.record))
+    except ContentError as error:
+        first = error.problems[0]
+        message = f"cannot be written so that it can be read again: {first.message}"
+        return Problem(path, first.line, message)
+    sections = {heading: words.strip() for heading, words in draft.sections.items()}
+    if record == draft.record and read_body(document.body) == sections:
+        return None
+    return Problem(path, 0, "cannot be written so that it reads as the source; report this, please")
+
+
+def _slug_of(name: str) -> str:
+    return name.partition("/")[2]
+
+
+def _read_former(text: str) -> list[str]:
+    if "\naliases:" not in text:
+        return []
+    try:
+        former = read_document(text, "").fields.values.get("aliases")
     except ContentError:
-        return {}
+        return []
+    return [slug for slug in former if isinstance(slug, str)] if isinstance(former, list) else []

@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 
 from measurebook.errors import ContentError, Problem, quote
-from measurebook.frontmatter import as_values, read_document, read_record, write_fields
+from measurebook.frontmatter import as_values, convert, read_document, read_fields, write_fields
+from measurebook.model.base import read_span
 from measurebook.model.event import Event
 from measurebook.model.knowledge import RawText
 from measurebook.model.measure import Measure
 from measurebook.model.report import Report
 from measurebook.model.source import LineEntry, SourceKind
-from measurebook.model.vocabulary import Organisation, Vocabulary
+from measurebook.model.vocabulary import Vocabulary
 from measurebook.normalise.article import read_article
+from measurebook.normalise.cleaning import is_blank
 from measurebook.normalise.kinds import detect_kind, draft_card
 from measurebook.normalise.ledger import check_reading, make_ledger, used_lines
+from measurebook.normalise.ledger_edits import drop_ledgers, reconcile_ledgers
+from measurebook.normalise.line_ends import plain, restyle
 from measurebook.normalise.lists import Lists
+from measurebook.normalise.matching import Sources
 from measurebook.normalise.names import NameBook
 from measurebook.normalise.near import near_names
 from measurebook.normalise.platform_page import read_platform_page
 from measurebook.normalise.reading import Draft, Reading, SourceText
-from measurebook.normalise.reconcile import Change, Reconciled, reconcile
+from measurebook.normalise.reconcile import Reconciled, reconcile
 from measurebook.normalise.report import read_report
-from measurebook.normalise.same_measure import Difference, join_drafts
+from measurebook.normalise.same_measure import join_drafts
+from measurebook.normalise.state import KINDS, Change, Plan, State, name_proposal
+
+__all__ = ["READERS", "Plan", "State", "plan_run"]
 
 READERS: dict[SourceKind, Callable[[SourceText, Lists, NameBook], Reading]] = {
     "periodic-report": read_report,
@@ -31,40 +39,6 @@ READERS: dict[SourceKind, Callable[[SourceText, Lists, NameBook], Reading]] = {
     "news-article": lambda source, lists, names: read_article(source, lists.vocabulary, names),
 }
 """Kind of source to its reader."""
-
-KINDS: dict[str, type[Measure] | type[Report] | type[Event]] = {
-    "measures": Measure,
-    "reports": Report,
-    "events": Event,
-}
-LEDGER_COMMENT = "# Lines of the source that no document cites. Written by the normaliser.\n"
-
-
-@dataclass(frozen=True)
-class State:
-    """What the content folder holds before a run: texts by name, such as `measures/abad`."""
-
-    root: str
-    content: Mapping[str, str]
-    memory: Mapping[str, str]
-    ledgers: Mapping[str, str]
-    proposals: Mapping[str, str]
-    organisations: str
-
-
-@dataclass
-class Plan:
-    """What a run would write, by group, and what it has to tell."""
-
-    changes: dict[str, list[Change]] = field(default_factory=dict)
-    new_names: dict[str, tuple[Organisation, tuple[str, ...]]] = field(default_factory=dict)
-    kept: list[str] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    differences: list[Difference] = field(default_factory=list)
-
-    @property
-    def is_empty(self) -> bool:
-        return not any(self.changes.values())
 
 
 def plan_run(
@@ -92,17 +66,12 @@ def plan_run(
             failed.add(text.id)
     drafts = [draft for _, reading in readings.values() for draft in reading.drafts]
     joined, plan.differences = join_drafts(drafts)
-    result = reconcile(
-        joined,
-        state.content,
-        state.memory,
-        root=state.root,
-        unread=frozenset(failed),
-        restore=restore,
-    )
+    ids = frozenset({*(text.id for text in texts), *failed})
+    result = reconcile(joined, state, Sources(ids, frozenset(failed)), restore)
     _add_documents(plan, result, state)
     _add_ledgers(plan, readings, joined, result, state)
-    _add_cards(plan, texts, readings)
+    drop_ledgers(_find_gone(ids, state), state, plan)
+    _add_cards(plan, texts, readings, state)
     _add_names(plan, names, vocabulary, state)
     return plan
 
@@ -139,20 +108,16 @@ def _read(source: SourceText, lists: Lists, names: NameBook, plan: Plan) -> Read
 
 
 def _add_documents(plan: Plan, result: Reconciled, state: State) -> None:
-    plan.changes["content"] = result.content
-    plan.changes["memory"] = result.memory
-    plan.changes["proposed"] = [
-        Change(change.name, state.proposals.get(change.name), change.after)
-        for change in result.proposals
-        if state.proposals.get(change.name) != change.after
-    ]
-    plan.kept += result.kept
+    plan.changes |= result.changes
+    plan.notes += result.notes
     plan.problems += result.problems
-    told = {change.name for change in result.proposals}
+    told = {change.name for change in result.changes.get("proposed", ())}
     for name in sorted(set(state.proposals) - told):
-        path = f"{state.root}/proposed/{name}.md"
+        path = name_proposal(state.root, name)
+        plan.waiting.append(path)
         message = "waits for your decision: take over what is right, then delete this file"
         plan.problems.append(Problem(path, 0, message, blocking=False))
+    plan.problems += (state.unusable[name] for name in sorted(state.unusable))
 
 
 def _add_ledgers(
@@ -164,48 +129,57 @@ def _add_ledgers(
 ) -> None:
     """Make the ledger of each source from what its reading left and what the content cites."""
     read = used_lines(draft.record for _, reading in readings.values() for draft in reading.drafts)
-    kept = used_lines(_read_final(result.final, plan))
+    kept = used_lines([*result.generated.values(), *_read_final(result.final)])
     stated = used_lines(draft.record for draft in joined)
-    changes = []
+    ledgers = {}
     for source, reading in readings.values():
-        lost = read.get(source.id, set()) - stated.get(source.id, set())
-        entries = [*reading.entries, *_repeat(source, lost, reading.entries)]
-        ledger = make_ledger(
-            source, entries, read.get(source.id, set()), kept.get(source.id, set())
-        )
-        text = LEDGER_COMMENT + write_fields(as_values(ledger))
-        if state.ledgers.get(source.id) != text:
-            changes.append(Change(source.id, state.ledgers.get(source.id), text))
-    plan.changes["ledgers"] = changes
+        used = read.get(source.id, set())
+        repeated = _repeat(source, used - stated.get(source.id, set()), reading.entries)
+        entries = [*reading.entries, *repeated]
+        ledgers[source.id] = make_ledger(source, entries, used, kept.get(source.id, set()))
+    reconcile_ledgers(ledgers, state, plan)
+
+
+def _find_gone(ids: frozenset[str], state: State) -> list[str]:
+    """Find sources of which there is only a ledger left; without any source nothing is gone."""
+    remembered = {n.partition("/")[2] for n in state.memory if n.startswith("ledgers/")}
+    return sorted((state.ledgers.keys() | remembered) - ids) if ids else []
 
 
 def _repeat(source: SourceText, lines: set[int], entries: Sequence[LineEntry]) -> list[LineEntry]:
     """Class the lines that a second source of a measure states in other words than the first."""
-    listed = {entry.lines for entry in entries}
+    spans = [read_span(entry.lines) for entry in entries]
+    listed = {line for span in spans for line in range(span.first, span.last + 1)}
     return [
         LineEntry(lines=str(line), line_class="repeated", note="stated by another source as well")
-        for line in sorted(lines)
-        if str(line) not in listed and source.lines[line - 1].strip()
+        for line in sorted(lines - listed)
+        if not is_blank(source.lines[line - 1])
     ]
 
 
-def _read_final(texts: Mapping[str, str], plan: Plan) -> list[Measure | Report | Event]:
-    """Read the documents as they will stand, to see which lines they cite."""
-    records: list[Measure | Report | Event] = []
+def _read_final(texts: Mapping[str, str]) -> Iterator[Measure | Report | Event]:
+    """Read the documents that people have edited, to see which lines they cite.
+
+    What does not fit a record is left to `check`; what is no document at all cites nothing.
+    """
     for name, text in texts.items():
-        try:
-            document = read_document(text, f"{name}.md")
-            records.append(read_record(document.fields, KINDS[name.partition("/")[0]]))
-        except ContentError as error:
-            plan.problems += error.problems
-    return records
+        with suppress(ContentError):
+            fields = read_document(plain(text), f"{name}.md").fields
+            record, _ = convert(fields, fields.values, KINDS[name.partition("/")[0]], ())
+            if record is not None:
+                yield record
 
 
 def _add_cards(
-    plan: Plan, texts: Sequence[RawText], readings: Mapping[str, tuple[SourceText, Reading]]
+    plan: Plan,
+    texts: Sequence[RawText],
+    readings: Mapping[str, tuple[SourceText, Reading]],
+    state: State,
 ) -> None:
     plan.changes["sources"] = [
-        Change(text.id, None, write_fields(as_values(readings[text.id][0].card)))
+        Change(
+            text.id, state.cards.get(text.id), write_fields(as_values(readings[text.id][0].card))
+        )
         for text in texts
         if text.card is None and text.id in readings
     ]
@@ -213,11 +187,23 @@ def _add_cards(
 
 def _add_names(plan: Plan, names: NameBook, vocabulary: Vocabulary, state: State) -> None:
     """Add unreviewed organisations at the end of the list, each with names that are near."""
-    text = state.organisations
+    before = state.organisations or ""
+    text = plain(before)
     for slug, organisation in sorted(names.new.items()):
         near = near_names(organisation.name, vocabulary)
         plan.new_names[slug] = (organisation, near)
         comment = f"# {slug}: did you mean {', '.join(map(quote, near))}?\n" if near else ""
-        text = f"{text.rstrip()}\n\n{comment}{write_fields({slug: as_values(organisation)})}"
-    if text != state.organisations:
-        plan.changes["vocabulary"] = [Change("organisations", state.organisations, text)]
+        entry = f"{comment}{write_fields({slug: as_values(organisation)})}"
+        text = f"{text.rstrip()}\n\n{entry}".lstrip("\n")
+    if names.new and _reads_well(text, plan):
+        change = Change("organisations", state.organisations, restyle(text, before))
+        plan.changes["vocabulary"] = [change]
+
+
+def _reads_well(text: str, plan: Plan) -> bool:
+    try:
+        read_fields(text, "the list of organisations, with those that are new,")
+    except ContentError as error:
+        plan.problems += error.problems
+        return False
+    return True

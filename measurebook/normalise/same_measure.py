@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 import msgspec
@@ -15,9 +17,10 @@ from measurebook.model.measure import (
     Relation,
 )
 from measurebook.normalise.reading import Draft
-from measurebook.text import fold_name, make_slug
+from measurebook.text import SLUG_LENGTH, fold_name, make_slug
 
 _KEYS_OF_HEADINGS = {heading: key for key, heading in SECTION_HEADINGS.items()}
+_WORD = re.compile(r"\w+")
 _SHORTEST_PART = 20
 """A title shorter than this may stand in another by chance."""
 
@@ -126,47 +129,110 @@ def _name(drafts: Iterable[Draft]) -> list[Draft]:
     taken: set[tuple[type, str]] = set()
     named = []
     for draft in drafts:
-        slug = next(s for s in _candidates(draft) if (type(draft.record), s) not in taken)
+        slug = next(s for s in slug_candidates(draft) if (type(draft.record), s) not in taken)
         taken.add((type(draft.record), slug))
         named.append(Draft(slug, draft.record, draft.sections))
     return named
 
 
-def _candidates(draft: Draft) -> Iterable[str]:
+def slug_candidates(draft: Draft) -> Iterator[str]:
+    """Yield the slugs a document may have, the best first: its own, with its origin, numbered."""
     record = draft.record
-    report = record.report if isinstance(record, Measure) else None
-    origin = report or next((s for c in record.citations.values() for s in c), "")
+    title = make_slug(record.title) if record.title else ""
+    own = title or draft.slug
+    origin = record.report if isinstance(record, Measure) else record.source
+    origin = origin or next((s for citation in record.citations.values() for s in citation), "")
     yield draft.slug
-    yield make_slug(f"{draft.slug[: 78 - len(origin)]} {origin}") or draft.slug
-    yield from (make_slug(f"{draft.slug[:74]} {number}") for number in range(2, 10_000))
+    yield own
+    if origin:
+        yield _add_to_slug(own, origin)
+    yield from (_add_to_slug(own, str(number)) for number in count(2))
+
+
+def _add_to_slug(slug: str, ending: str) -> str:
+    """Return a slug with an ending, shortened before it so that it stays a slug.
+
+    >>> _add_to_slug("abad", "azerbaijan-2022"), len(_add_to_slug("a" * 80, "2"))
+    ('abad-azerbaijan-2022', 80)
+    """
+    end = make_slug(ending)[: SLUG_LENGTH // 2].strip("-")
+    return f"{slug[: SLUG_LENGTH - 1 - len(end)].rstrip('-')}-{end}"
 
 
 def _relate(drafts: list[Draft]) -> list[Draft]:
     """Relate a measure whose title holds another one's title to it as a part."""
-    titles = {
-        draft.slug: fold_name(draft.record.title)
-        for draft in drafts
-        if isinstance(draft.record, Measure) and draft.record.title
+    measures = {draft.slug: draft for draft in drafts if isinstance(draft.record, Measure)}
+    wholes = {
+        slug: list(_choose_wholes(measures[slug], [measures[other] for other in others]))
+        for slug, others in _find_titles_within(measures).items()
     }
-    pairs = [
-        (part, whole)
-        for part, title in titles.items()
-        for whole, other in titles.items()
-        if part != whole and title != other and len(other) >= _SHORTEST_PART and other in title
+    parts: dict[str, list[str]] = {}
+    for part, found in wholes.items():
+        for whole in found:
+            parts.setdefault(whole, []).append(part)
+    return [
+        _with_relations(draft, wholes.get(draft.slug, ()), parts.get(draft.slug, ()))
+        if draft.slug in measures
+        else draft
+        for draft in drafts
     ]
-    return [_with_relations(draft, pairs) for draft in drafts]
 
 
-def _with_relations(draft: Draft, pairs: Sequence[tuple[str, str]]) -> Draft:
+def _find_titles_within(measures: Mapping[str, Draft]) -> dict[str, list[str]]:
+    """Find, for each measure, those whose whole title stands in its own; in one pass over each."""
+    titles = {slug: fold_name(draft.record.title or "") for slug, draft in measures.items()}
+    opening: dict[str, list[str]] = {}
+    for slug, title in titles.items():
+        if len(title) >= _SHORTEST_PART:
+            opening.setdefault(title[:_SHORTEST_PART], []).append(slug)
+    found: dict[str, list[str]] = {}
+    for slug, title in titles.items():
+        for start in _starts_of_words(title):
+            for other in opening.get(title[start : start + _SHORTEST_PART], ()):
+                if titles[other] != title and _stands_at(titles[other], title, start):
+                    found.setdefault(slug, []).append(other)
+    rank = {slug: number for number, slug in enumerate(measures)}
+    return {slug: sorted(set(others), key=rank.__getitem__) for slug, others in found.items()}
+
+
+def _starts_of_words(title: str) -> Iterator[int]:
+    return (word.start() for word in _WORD.finditer(title))
+
+
+def _stands_at(part: str, title: str, start: int) -> bool:
+    """Tell whether a text stands in a title at a place and ends with a word.
+
+    >>> [_stands_at("arts", title, 4) for title in ("the arts", "the arts.", "the artsy")]
+    [True, True, False]
+    """
+    end = start + len(part)
+    return title.startswith(part, start) and not title[end : end + 1].isalnum()
+
+
+def _choose_wholes(part: Draft, wholes: Sequence[Draft]) -> Iterator[str]:
+    """Choose the measures that a title can mean: of equal titles, those told by the same source.
+
+    Without such a one, a title that several measures bear means none of them for certain.
+    """
+    by_title: dict[str, list[Draft]] = {}
+    for whole in wholes:
+        by_title.setdefault(fold_name(whole.record.title or ""), []).append(whole)
+    for same in by_title.values():
+        near = [whole for whole in same if _sources_of(whole) & _sources_of(part)]
+        yield from (whole.slug for whole in near or (same if len(same) == 1 else ()))
+
+
+def _sources_of(draft: Draft) -> set[str]:
+    return {source for citation in draft.record.citations.values() for source in citation}
+
+
+def _with_relations(draft: Draft, wholes: Iterable[str], parts: Iterable[str]) -> Draft:
     if not isinstance(draft.record, Measure):
         return draft
-    wholes = [
-        Relation(kind="part-of", measure=whole) for part, whole in pairs if part == draft.slug
-    ]
-    parts = [
-        Relation(kind="has-part", measure=part) for part, whole in pairs if whole == draft.slug
-    ]
-    relations = (*draft.record.relations, *wholes, *parts)
-    return Draft(
-        draft.slug, msgspec.structs.replace(draft.record, relations=relations), draft.sections
+    relations = (
+        *draft.record.relations,
+        *(Relation(kind="part-of", measure=whole) for whole in wholes),
+        *(Relation(kind="has-part", measure=part) for part in parts),
     )
+    record = msgspec.structs.replace(draft.record, relations=relations)
+    return Draft(draft.slug, record, draft.sections)

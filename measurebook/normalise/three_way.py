@@ -1,29 +1,61 @@
-"""Curator's file, value last generated, value generated now: what stays and what follows.
+"""Curator's file, text last generated, text generated now: what stays and what follows.
 
-The front matter is compared field by field (citations one by one), the body section by section.
-What a curator changed stays; what nobody changed follows the source; where both changed, the
-curator's stays and the other is proposed. Lines that are not replaced keep their bytes: comments,
-order and quoting of a curator survive.
+Values are compared, never lines: the front matter field by field, lists of records by what names
+each record, citations one by one, and the body section by section. What a curator changed stays;
+what nobody changed follows the source; where both changed, the curator's stays and the other is
+proposed. The result is written into the curator's text, which keeps its comments, its order, its
+quotes and its line ends.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
-from measurebook.frontmatter import Document, read_document, write_fields
-
-_HEADING = re.compile(r"^## +(.+?)[ \t]*$", re.MULTILINE)
-_FOREWORD = ""
-"""The key of the text above the first heading of a body."""
-
-_GROUPED = "citations"
-"""The field whose entries are compared one by one."""
+from measurebook.errors import ContentError
+from measurebook.frontmatter import read_document
+from measurebook.normalise.body_edits import edit_sections, read_body
+from measurebook.normalise.line_ends import plain, restyle
+from measurebook.normalise.yaml_edits import UnchangeableError, edit_fields
+from measurebook.text import key_of
 
 Unit = tuple[str, ...]
-"""A field `("title",)`, a citation `("citations", "title")` or a section `("##", heading)`."""
+"""A field `("title",)`, a part of one `("citations", "title")` or a section `("##", heading)`."""
+
+_SECTION = "##"
+_CITATIONS = "citations"
+_PLACES = frozenset({"line", "lines", _CITATIONS})
+"""Keys whose values say where something stands in a source."""
+
+_GATHERED = frozenset({"relations", "aliases"})
+"""Lists whose members do not depend on each other: both sides may add and remove some."""
+
+_NAMED_BY: Mapping[str, tuple[str, ...]] = {
+    "answers": ("question", "area"),
+    "values": ("text", "group"),
+    "sessions": ("title",),
+    "moderators": ("name",),
+    "speakers": ("name",),
+    "attendees": ("name",),
+    "announced": ("what",),
+    "partners": ("organisation", "name"),
+    "dates": ("what",),
+    "by_year": ("year",),
+    "unresolved": ("field", "text"),
+}
+"""Lists of records, and the keys by which a record is known from one text to the next."""
+
+_INDEPENDENT = frozenset({"answers", "sessions", "announced", "unresolved"})
+"""Lists of records to which one side may add while the other removes."""
+
+
+class _Absent:
+    """Stands for a value that is not there."""
+
+
+_ABSENT: Any = _Absent()
 
 
 @dataclass(frozen=True)
@@ -36,32 +68,55 @@ class Merged:
     disputed: tuple[Unit, ...] = ()
 
 
+@dataclass(frozen=True)
+class Content:
+    """What a document says, whatever it is written like."""
+
+    fields: dict[str, Any]
+    sections: dict[str, str]
+
+
+def read_content(text: str, path: str) -> Content:
+    """Read what a document says. Raises ContentError where it is no document."""
+    document = read_document(text, path)
+    return Content(document.fields.values, read_body(document.body))
+
+
 def merge(base: str, now: str, new: str, path: str) -> Merged:
     """Merge a new generated text into a curator's file.
 
-    Raises ContentError where one of the texts is no document.
+    Raises ContentError where the curator's file is no document. A change that cannot be written
+    into the file so that it reads back as meant is left to the curator.
     """
-    if now == base:
-        return Merged(new, followed=_differing(base, new, path))
-    if new == base:
-        return Merged(now, kept=_differing(base, now, path))
-    units = {
-        name: _units(text, path) for name, text in (("base", base), ("now", now), ("new", new))
-    }
-    text = now
-    followed, kept, disputed = [], [], []
-    for unit in dict.fromkeys((*units["new"], *units["base"], *units["now"])):
-        was, stands, comes = (units[name].get(unit) for name in ("base", "now", "new"))
-        if stands == comes:
-            continue
-        if stands == was:
-            text = _replace(text, unit, comes, units["new"], path)
-            followed.append(unit)
-        elif comes == was:
-            kept.append(unit)
-        else:
-            disputed.append(unit)
-    return Merged(text, tuple(followed), tuple(kept), tuple(disputed))
+    text = plain(now)
+    if text == base:
+        follow = read_content(base, path), read_content(new, path)
+        return Merged(restyle(new, now), followed=tuple(find_differences(*follow)))
+    there, coming = read_content(text, path), read_content(new, path)
+    merger = _Merger()
+    wanted = merger.merge(read_content(base, path), there, coming)
+    written = _write(text, there, wanted, coming, path)
+    decided = tuple(merger.followed), tuple(merger.kept), tuple(merger.disputed)
+    if written is None:
+        followed, kept, disputed = decided
+        return Merged(now, (), kept, (*followed, *disputed))
+    return Merged(now if written == text else restyle(written, now), *decided)
+
+
+def compare(now: str, new: str, path: str) -> Merged:
+    """Compare a generated text with a file of which nobody knows who wrote it: all is in dispute.
+
+    Raises ContentError where the file is no document.
+    """
+    there, coming = read_content(plain(now), path), read_content(new, path)
+    return Merged(now, disputed=tuple(find_differences(there, coming)))
+
+
+def find_differences(one: Content, other: Content) -> Iterable[Unit]:
+    """Find what two documents say differently, field by field and section by section."""
+    merger = _Merger()
+    merger.merge(one, one, other)
+    return merger.followed
 
 
 def name_unit(unit: Unit) -> str:
@@ -70,160 +125,209 @@ def name_unit(unit: Unit) -> str:
     >>> name_unit(("citations", "title")), name_unit(("##", "Main features"))
     ('citations.title', '## Main features')
     """
-    return " ".join(unit) if unit[0] == "##" else ".".join(unit)
+    return " ".join(unit) if unit[0] == _SECTION else ".".join(unit)
 
 
-def _differing(one: str, other: str, path: str) -> tuple[Unit, ...]:
-    if one == other:
-        return ()
-    first, second = _units(one, path), _units(other, path)
-    return tuple(u for u in dict.fromkeys((*first, *second)) if first.get(u) != second.get(u))
+# What is wanted
 
 
-def _units(text: str, path: str) -> dict[Unit, Any]:
-    document = read_document(text, path)
-    units: dict[Unit, Any] = {}
-    for key, value in document.fields.values.items():
-        if key == _GROUPED and isinstance(value, dict):
-            units |= {(key, name): entry for name, entry in value.items()}
-        else:
-            units[(key,)] = value
-    return units | {
-        ("##", heading): text.strip() for heading, text in split_sections(document.body)
-    }
+@dataclass
+class _Merger:
+    """Merges values and notes what it decided."""
+
+    followed: list[Unit] = field(default_factory=list)
+    kept: list[Unit] = field(default_factory=list)
+    disputed: list[Unit] = field(default_factory=list)
+
+    def merge(self, base: Content, now: Content, new: Content) -> Content:
+        sections = self._merge_mapping(base.sections, now.sections, new.sections, (_SECTION,))
+        fields = self._merge_mapping(base.fields, now.fields, new.fields, ())
+        wanted = Content(fields, sections)
+        self._drop_unfounded(base, now, wanted)
+        return wanted
+
+    def _merge_value(self, base: Any, now: Any, new: Any, unit: Unit) -> Any:
+        if now == new:
+            return now
+        if now == base:
+            self.followed.append(unit)
+            return new
+        if new == base or (now is _ABSENT and _is_same_elsewhere(base, new, unit)):
+            self.kept.append(unit)
+            return now
+        return self._merge_parts(base, now, new, unit)
+
+    def _merge_parts(self, base: Any, now: Any, new: Any, unit: Unit) -> Any:
+        """Merge values that both sides changed: part by part, where they have parts."""
+        kinds = {type(value) for value in (base, now, new)}
+        if unit[-1] in _GATHERED and kinds <= {list, _Absent}:
+            lists = [[] if value is _ABSENT else value for value in (base, now, new)]
+            return self._gather(lists[0], lists[1], lists[2], unit)
+        if kinds == {dict}:
+            return self._merge_mapping(base, now, new, unit)
+        if kinds == {list}:
+            return self._merge_list(base, now, new, unit)
+        self.disputed.append(unit)
+        return now
+
+    def _merge_mapping(
+        self, base: Mapping[str, Any], now: Mapping[str, Any], new: Mapping[str, Any], unit: Unit
+    ) -> dict[str, Any]:
+        """Merge two mappings key by key, in the order of the curator's."""
+        merged = {
+            key: self._merge_value(
+                base.get(key, _ABSENT), now.get(key, _ABSENT), new.get(key, _ABSENT), (*unit, key)
+            )
+            for key in dict.fromkeys((*new, *base, *now))
+        }
+        return {key: merged[key] for key in _weave(now, new) if merged[key] is not _ABSENT}
+
+    def _merge_list(self, base: list[Any], now: list[Any], new: list[Any], unit: Unit) -> list[Any]:
+        keyed = _key_lists((base, now, new), unit[-1])
+        if keyed is None:
+            self.disputed.append(unit)
+            return now
+        return list(self._merge_mapping(*keyed, unit).values())
+
+    def _gather(self, base: list[Any], now: list[Any], new: list[Any], unit: Unit) -> Any:
+        """Merge lists of which each member stands for itself; an empty one is not there."""
+        gone = [part for part in base if part not in new]
+        come = [part for part in new if part not in base and part not in now]
+        merged = [part for part in now if part not in gone] + come
+        if merged != now:
+            self.followed.append(unit)
+        if merged != new:
+            self.kept.append(unit)
+        return merged or _ABSENT
+
+    def _drop_unfounded(self, base: Content, now: Content, wanted: Content) -> None:
+        """Drop citations of what a curator took out, so that its lines count as left out.
+
+        A citation that the curator changed stays as it is.
+        """
+        citations = wanted.fields.get(_CITATIONS)
+        if not isinstance(citations, dict):
+            return
+        stated = {*wanted.fields, *map(key_of, wanted.sections)}
+        taken_out = {*base.fields, *map(key_of, base.sections)} - stated
+        for name in [name for name in citations if name in taken_out]:
+            own = _find_own(citations[name], *(_cited(of, name) for of in (base, now)))
+            if own == citations[name]:
+                continue
+            self.followed.append((_CITATIONS, name))
+            wanted.fields[_CITATIONS] = citations = {**citations, name: own}
+            if not own:
+                del citations[name]
 
 
-def split_sections(body: str) -> list[tuple[str, str]]:
-    r"""Split a body at its `##` headings; text above the first has the heading "" if there is any.
+def _is_same_elsewhere(base: Any, new: Any, unit: Unit) -> bool:
+    """Tell whether a value that a curator took out only stands on other lines now."""
+    if new is _ABSENT or base is _ABSENT:
+        return False
+    return unit[0] == _CITATIONS or _without_places(base) == _without_places(new)
 
-    >>> split_sections("## A\nx\n## B\n")
-    [('A', 'x\n'), ('B', '')]
+
+def _without_places(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {k: _without_places(v) for k, v in value.items() if k not in _PLACES}
+    return [_without_places(part) for part in value] if isinstance(value, list) else value
+
+
+def _cited(content: Content, name: str) -> Any:
+    citations = content.fields.get(_CITATIONS)
+    return citations.get(name) if isinstance(citations, dict) else None
+
+
+def _find_own(citation: Any, base: Any, now: Any) -> Any:
+    """Return the part of a citation that the curator wrote."""
+    if not isinstance(citation, dict) or not isinstance(now, dict):
+        return citation if now is not None and now != base else {}
+    known = base if isinstance(base, dict) else {}
+    return {key: lines for key, lines in now.items() if known.get(key) != lines}
+
+
+def _weave(now: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
+    """Return the keys of both: those of the first in their order, others behind their neighbours.
+
+    >>> _weave(dict.fromkeys("ca"), dict.fromkeys("abc"))
+    ['c', 'a', 'b']
     """
-    matches = list(_HEADING.finditer(body))
-    ends = [match.start() for match in matches[1:]] + [len(body)]
-    foreword = body[: matches[0].start()] if matches else body
-    sections = [(_FOREWORD, foreword)] if foreword.strip() else []
-    for match, end in zip(matches, ends, strict=True):
-        sections.append((match[1], body[match.end() : end].removeprefix("\n")))
-    return sections
+    order = list(now)
+    before: str | None = None
+    for key in new:
+        if key not in now:
+            order.insert(order.index(before) + 1 if before is not None else 0, key)
+        before = key
+    return order
 
 
-# Replacing one unit in a text
+# Lists of records
+
+Keyed = dict[str, Any]
+Lists = tuple[list[Any], list[Any], list[Any]]
 
 
-def _replace(text: str, unit: Unit, value: Any, order: Mapping[Unit, Any], path: str) -> str:
-    if unit[0] == "##":
-        return _replace_section(text, unit[1], value, order, path)
-    document = read_document(text, path)
-    lines = text.split("\n")
-    block = _lines_of(document, unit, lines)
-    written = _write_unit(unit, value)
-    if block:
-        comments = [line for line in lines[block.start : block.stop] if _is_comment(line)]
-        lines[block.start : block.stop] = [*comments, *written]
-    elif written:
-        at = _place_for(document, unit, order, lines)
-        lines[at:at] = [*_opening(document, unit), *written]
-    return "\n".join(lines)
+def _key_lists(lists: Lists, name: str) -> tuple[Keyed, Keyed, Keyed] | None:
+    """Give the records of three lists names by which they can be merged one by one.
 
-
-def _write_unit(unit: Unit, value: Any) -> list[str]:
-    if value is None:
-        return []
-    indent = "  " * (len(unit) - 1)
-    written = write_fields({unit[-1]: value}).rstrip("\n").split("\n")
-    return [indent + line for line in written]
-
-
-def _opening(document: Document, unit: Unit) -> list[str]:
-    """Return the line that opens the group of a unit, where the file does not have it yet."""
-    has_group = len(unit) == 1 or unit[0] in document.fields.values
-    return [] if has_group else [f"{unit[0]}:"]
-
-
-def _lines_of(document: Document, unit: Unit, lines: list[str]) -> range | None:
-    """Return the lines (from 0) of a key and its value; comments above the next key are not its."""
-    starts = document.fields.lines
-    if unit not in starts:
+    They are known by what they say of themselves; where a curator changed just that, by their
+    place. None where neither tells which record is which.
+    """
+    base, now, new = lists
+    if not all(isinstance(part, dict) for part in (*base, *now, *new)):
         return None
-    first = starts[unit] - 1
-    end = _end_of_block(document, unit, lines)
-    while end - 1 > first and (not lines[end - 1].strip() or _is_comment(lines[end - 1])):
-        end -= 1
-    return range(first, end)
+    is_even = len(base) == len(now) == len(new)
+    by_place = (_number(base), _number(now), _number(new)) if is_even else None
+    first, second, third = (_key_list(records, _NAMED_BY.get(name, ())) for records in lists)
+    if first is None or second is None or third is None:
+        return by_place
+    edited, changed = first.keys() != second.keys(), first.keys() != third.keys()
+    if by_place and edited and list(first) == list(third):
+        return by_place
+    return None if edited and changed and name not in _INDEPENDENT else (first, second, third)
 
 
-def _end_of_block(document: Document, unit: Unit, lines: list[str]) -> int:
-    first = document.fields.lines[unit] - 1
-    deeper = len(lines[first]) - len(lines[first].lstrip())
-    for index in range(first + 1, len(lines)):
-        line = lines[index]
-        indent = len(line) - len(line.lstrip())
-        is_item = line.lstrip().startswith("- ") and indent == deeper
-        if line.strip() and not _is_comment(line) and indent <= deeper and not is_item:
-            return index
-    return len(lines)
+def _key_list(records: Sequence[dict[str, Any]], names: tuple[str, ...]) -> Keyed | None:
+    keyed = {
+        "/".join(str(record[name]) for name in names if name in record): record
+        for record in records
+    }
+    return keyed if names and len(keyed) == len(records) else None
 
 
-def _place_for(document: Document, unit: Unit, order: Mapping[Unit, Any], lines: list[str]) -> int:
-    """Return the line (from 0) to insert a new key at: behind the key it follows in the form."""
-    before = []
-    for other in order:
-        if other == unit:
-            break
-        if len(other) == len(unit) and other[:-1] == unit[:-1] and other[0] != "##":
-            before.append(other)
-    for other in reversed(before):
-        block = _lines_of(document, other, lines)
-        if block:
-            return block.stop
-    group = _lines_of(document, unit[:-1], lines) if len(unit) > 1 else None
-    return group.start + 1 if group else document.body_line - 2
+def _number(records: Sequence[Any]) -> Keyed:
+    return {str(number): record for number, record in zip(count(1), records, strict=False)}
 
 
-def _is_comment(line: str) -> bool:
-    return line.lstrip().startswith("#")
+# Writing it into the curator's text
 
 
-def _replace_section(
-    text: str, heading: str, value: str | None, order: Mapping[Unit, Any], path: str
-) -> str:
+def _write(text: str, there: Content, wanted: Content, order: Content, path: str) -> str | None:
+    """Write what is wanted into a text; None where it does not then read as meant."""
+    front, body = _split(text, path)
+    changes = {
+        heading: wanted.sections.get(heading)
+        for heading in (*wanted.sections, *there.sections)
+        if wanted.sections.get(heading) != there.sections.get(heading)
+    }
+    try:
+        if wanted.fields != there.fields:
+            front = _edit_front(front, wanted.fields)
+        if changes:
+            front = front if front.endswith("\n") else f"{front}\n"
+            body = edit_sections(body, changes, list(order.sections))
+        return front + body if read_content(front + body, path) == wanted else None
+    except (ContentError, UnchangeableError):
+        return None
+
+
+def _split(text: str, path: str) -> tuple[str, str]:
+    """Split a document into its front matter, fences included, and its body."""
     body = read_document(text, path).body
-    front = text[: len(text) - len(body)]
-    places = _places_of_sections(body)
-    written = "" if value is None else f"## {heading}\n\n{value}\n"
-    if heading in places:
-        start, end = places[heading]
-    else:
-        start = end = _end_of_sections_before(places, heading, order)
-    before, after = body[:start].rstrip("\n"), body[end:].lstrip("\n")
-    parts = [part for part in (before, written.rstrip("\n"), after.rstrip("\n")) if part]
-    return f"{front}\n" + "\n\n".join(parts) + "\n" if parts else front
+    return text[: len(text) - len(body)], body
 
 
-def _places_of_sections(body: str) -> dict[str, tuple[int, int]]:
-    """Return where each section begins and ends; the first of two equal headings counts."""
-    matches = list(_HEADING.finditer(body))
-    ends = [match.start() for match in matches[1:]] + [len(body)]
-    places: dict[str, tuple[int, int]] = {}
-    for match, end in zip(matches, ends, strict=True):
-        places.setdefault(match[1], (match.start(), end))
-    return places
-
-
-def _end_of_sections_before(
-    places: Mapping[str, tuple[int, int]], heading: str, order: Mapping[Unit, Any]
-) -> int:
-    headings = [unit[1] for unit in order if unit[0] == "##"]
-    before = headings[: headings.index(heading)]
-    first = min((start for start, _ in places.values()), default=0)
-    return max((places[other][1] for other in before if other in places), default=first)
-
-
-def write_sections(sections: Mapping[str, str]) -> str:
-    """Write a body: each heading, its text, and one blank line between sections."""
-    parts = [
-        text.strip("\n") if heading == _FOREWORD else f"## {heading}\n\n{text.strip(chr(10))}"
-        for heading, text in sections.items()
-    ]
-    return "\n" + "\n\n".join(part.rstrip("\n") for part in parts) + "\n" if parts else ""
+def _edit_front(front: str, fields: Mapping[str, Any]) -> str:
+    opening = front.index("\n") + 1
+    closing = front.rstrip("\n").rindex("\n") + 1
+    return front[:opening] + edit_fields(front[opening:closing], fields) + front[closing:]

@@ -1,0 +1,250 @@
+"""Which document is which: after a source was corrected, and after a curator renamed files.
+
+A slug alone tells nothing: titles are corrected, two measures may have one title, and files are
+renamed. Documents are known again by what they say and by the lines they cite; the pairs that
+have most in common are taken first.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from rapidfuzz import fuzz
+
+from measurebook.errors import ContentError
+from measurebook.frontmatter import as_values
+from measurebook.normalise.reading import Draft
+from measurebook.normalise.three_way import Content, read_content
+from measurebook.text import fold_name, squash_blanks
+
+_LONG_TEXT = 40
+"""A section shorter than this may be the same in two documents by chance."""
+
+_ENOUGH_TEXTS = 1 / 3
+_ENOUGH_PLACES = 1 / 2
+_ENOUGH_WORDS = 1 / 2
+_ENOUGH_WORDS_WITH_TITLE = 1 / 4
+_SIMILAR_TITLE = 85
+
+
+@dataclass(frozen=True)
+class Traits:
+    """What a document can be known by. `places` are its citations; `line` is its first one."""
+
+    name: str
+    title: str = ""
+    texts: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
+    places: frozenset[tuple[str, str, str]] = frozenset()
+    words: frozenset[str] = frozenset()
+    former: frozenset[str] = frozenset()
+    line: int = 0
+
+    @property
+    def folder(self) -> str:
+        return self.name.partition("/")[0]
+
+    @property
+    def slug(self) -> str:
+        return self.name.partition("/")[2]
+
+
+def traits_of_draft(name: str, draft: Draft) -> Traits:
+    return _traits_of(name, Content(as_values(draft.record), draft.sections))
+
+
+def traits_of_text(name: str, text: str) -> Traits:
+    """Return what a text can be known by: nothing but its name where it is no document."""
+    try:
+        return _traits_of(name, read_content(text, name))
+    except ContentError:
+        return Traits(name)
+
+
+def _traits_of(name: str, content: Content) -> Traits:
+    fields = content.fields
+    places = frozenset(_places_of(fields.get("citations")))
+    source = fields.get("source")
+    title, former = fields.get("title"), fields.get("aliases", ())
+    texts = map(squash_blanks, content.sections.values())
+    return Traits(
+        name=name,
+        title=fold_name(title) if isinstance(title, str) else "",
+        texts=frozenset(text for text in texts if len(text) >= _LONG_TEXT),
+        sources=frozenset({place[1] for place in places} | ({source} if source else set())),
+        places=places,
+        words=frozenset(fold_name(" ".join(content.sections.values())).split()),
+        former=frozenset(former if isinstance(former, list | tuple) else ()),
+        line=min((_first_line(lines) for _, _, lines in places), default=0),
+    )
+
+
+def _places_of(citations: Any) -> Iterator[tuple[str, str, str]]:
+    for key, citation in citations.items() if isinstance(citations, dict) else ():
+        for source, lines in citation.items() if isinstance(citation, dict) else ():
+            if isinstance(lines, str):
+                yield key, source, lines
+
+
+def _first_line(lines: str) -> int:
+    first = lines.partition("-")[0]
+    return int(first) if first.isdecimal() else 0
+
+
+# Pairing
+
+Likeness = Callable[[Traits, Traits], float]
+"""How much speaks for two documents being one; 0 where nothing does."""
+
+
+def pair(known: Iterable[Traits], found: Iterable[Traits], likeness: Likeness) -> dict[str, str]:
+    """Pair documents that are one, `found` name to `known` name; each has at most one partner.
+
+    Of pairs that are equally alike, those are taken whose places in their sources are alike:
+    the first with the first, the second with the second.
+    """
+    left, right = list(known), list(found)
+    ranks = _rank(left) | _rank(right)
+    scored = []
+    for one, other in _find_candidates(left, right):
+        score = likeness(one, other)
+        if score:
+            distance = abs(ranks[id(one)] - ranks[id(other)])
+            scored.append((-score, distance, one.name, other.name))
+    pairs: dict[str, str] = {}
+    taken: set[str] = set()
+    for _, _, known_name, found_name in sorted(scored):
+        if found_name not in pairs and known_name not in taken:
+            pairs[found_name] = known_name
+            taken.add(known_name)
+    return pairs
+
+
+def _rank(documents: Iterable[Traits]) -> dict[int, int]:
+    """Number the documents of one title by their place in their sources."""
+    groups: defaultdict[tuple[str, str], list[Traits]] = defaultdict(list)
+    for one in documents:
+        groups[one.folder, one.title].append(one)
+    return {
+        id(one): number
+        for group in groups.values()
+        for number, one in enumerate(sorted(group, key=lambda one: (one.line, one.name)))
+    }
+
+
+def _find_candidates(
+    known: Iterable[Traits], found: Iterable[Traits]
+) -> Iterator[tuple[Traits, Traits]]:
+    """Find the pairs that share anything, without looking at all pairs."""
+    index: defaultdict[tuple[str, str, str], list[Traits]] = defaultdict(list)
+    for one in known:
+        for feature in _features_of(one):
+            index[feature].append(one)
+    for other in found:
+        seen: set[str] = set()
+        for feature in _features_of(other):
+            for one in index.get(feature, ()):
+                if one.name not in seen:
+                    seen.add(one.name)
+                    yield one, other
+
+
+def _features_of(one: Traits) -> Iterator[tuple[str, str, str]]:
+    yield one.folder, "slug", one.slug
+    yield from ((one.folder, "slug", slug) for slug in one.former)
+    if one.title:
+        yield one.folder, "title", one.title
+    yield from ((one.folder, "text", text) for text in one.texts)
+    yield from ((one.folder, "place", "/".join(place)) for place in one.places)
+
+
+def pair_drafts(
+    known: Mapping[str, Traits], drafts: Mapping[str, Traits], sources: frozenset[str]
+) -> dict[str, str]:
+    """Pair drafts with remembered documents, draft name to remembered name.
+
+    `sources` are all that there are: what came from another one may have been captured anew.
+    Those left over are compared by the wording of titles and texts, within their sources.
+    """
+    pairs = pair(known.values(), drafts.values(), lambda k, d: _likeness_of_draft(k, d, sources))
+    rest = {name: traits for name, traits in known.items() if name not in pairs.values()}
+    others = [traits for name, traits in drafts.items() if name not in pairs]
+    return pairs | _pair_reworded(rest.values(), others)
+
+
+def _likeness_of_draft(known: Traits, draft: Traits, sources: frozenset[str]) -> float:
+    has_title = bool(draft.title) and known.title == draft.title
+    portion = _portion(known.texts, draft.texts)
+    has_text = portion >= _ENOUGH_TEXTS or (has_title and portion > 0)
+    has_source = bool(known.sources & draft.sources)
+    has_slug = known.slug == draft.slug or draft.slug in known.former
+    if has_source:
+        is_one = has_title or has_text or has_slug
+    else:
+        is_one = has_title and (has_text or not known.sources & sources)
+    if not is_one:
+        return 0
+    places = _portion(known.places, draft.places)
+    return 8 * has_title + 6 * has_text + 4 * has_source + 2 * has_slug + portion + places
+
+
+def _portion(one: frozenset[Any], other: frozenset[Any]) -> float:
+    """Return how much of what either holds is held by both, from 0 to 1."""
+    return len(one & other) / max(len(one | other), 1)
+
+
+def _pair_reworded(known: Iterable[Traits], drafts: Iterable[Traits]) -> dict[str, str]:
+    by_source: defaultdict[tuple[str, str], list[Traits]] = defaultdict(list)
+    for one in known:
+        for source in one.sources:
+            by_source[one.folder, source].append(one)
+    scored = {
+        (-score, one.name, draft.name)
+        for draft in drafts
+        for source in draft.sources
+        for one in by_source.get((draft.folder, source), ())
+        if (score := _likeness_of_wording(one, draft))
+    }
+    pairs: dict[str, str] = {}
+    for _, name, draft_name in sorted(scored):
+        if draft_name not in pairs and name not in pairs.values():
+            pairs[draft_name] = name
+    return pairs
+
+
+def _likeness_of_wording(one: Traits, other: Traits) -> float:
+    title = fuzz.ratio(one.title, other.title) if one.title and other.title else 0.0
+    is_titled = title >= _SIMILAR_TITLE
+    words = _portion(one.words, other.words)
+    enough = _ENOUGH_WORDS_WITH_TITLE if is_titled else _ENOUGH_WORDS
+    has_words = words >= enough or (is_titled and not (one.words and other.words))
+    return 1 + words + title / 100 if has_words else 0
+
+
+def likeness_of_file(known: Traits, file: Traits) -> float:
+    """How much speaks for a file being the renamed file of a remembered or read document.
+
+    A curator may have rewritten all of it: then former slugs and citations tell.
+    """
+    is_former = known.slug in file.former
+    has_title = bool(file.title) and known.title == file.title
+    shared = bool(known.texts & file.texts)
+    has_source = bool(known.sources & file.sources)
+    portion = len(known.places & file.places) / max(len(known.places), 1)
+    if not (is_former or shared or (has_title and has_source) or portion >= _ENOUGH_PLACES):
+        return 0
+    has_slug = known.slug == file.slug
+    return 8 * is_former + 4 * has_title + 4 * shared + 4 * portion + 2 * has_slug + has_source
+
+
+def are_kin(known: Traits, file: Traits) -> bool:
+    """Tell whether a file of the same name has anything in common with what was remembered."""
+    return bool(
+        known.title == file.title
+        or known.texts & file.texts
+        or known.places & file.places
+        or known.slug in file.former
+    )

@@ -1,0 +1,129 @@
+"""What a run starts from, and what it would change and has to tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from measurebook.errors import Problem
+from measurebook.model.event import Event
+from measurebook.model.measure import Measure
+from measurebook.model.report import Report
+from measurebook.model.vocabulary import Organisation
+from measurebook.normalise.same_measure import Difference
+
+FOLDERS: Mapping[type[Measure | Report | Event], str] = {
+    Measure: "measures",
+    Report: "reports",
+    Event: "events",
+}
+KINDS: Mapping[str, type[Measure | Report | Event]] = {name: kind for kind, name in FOLDERS.items()}
+
+ENDINGS: Mapping[str, str] = {
+    **dict.fromkeys(KINDS, ".md"),
+    "ledgers": ".yaml",
+    "sources": ".yaml",
+    "vocabulary": ".yaml",
+}
+"""How the names of the files in a folder end, as far as a run writes them."""
+
+Group = Literal["forgotten", "vocabulary", "sources", "proposed", "content", "ledgers", "memory"]
+GROUPS: tuple[Group, ...] = (
+    "forgotten",
+    "vocabulary",
+    "sources",
+    "proposed",
+    "content",
+    "ledgers",
+    "memory",
+)
+"""What a run writes, in this order. A run that is cut off leaves a state that the next one
+completes: a text is proposed and written before it is remembered, so what is half done looks as
+if it had not been remembered; and what is stale is forgotten before anything is written anew."""
+
+
+def name_proposal(root: str, name: str) -> str:
+    """Name the file in which something waits for a decision, such as `measures/abad`."""
+    return f"{root}/proposed/{name}{ENDINGS[name.partition('/')[0]]}"
+
+
+@dataclass(frozen=True)
+class State:
+    """What the content folder holds before a run: texts by name, such as `measures/abad`.
+
+    `unusable` are documents that are there and cannot be read, with the reason. `folders` are the
+    folders of documents that are there. `cards` are card files by source, also empty ones.
+    """
+
+    root: str = "content"
+    content: Mapping[str, str] = field(default_factory=dict)
+    memory: Mapping[str, str] = field(default_factory=dict)
+    ledgers: Mapping[str, str] = field(default_factory=dict)
+    proposals: Mapping[str, str] = field(default_factory=dict)
+    cards: Mapping[str, str] = field(default_factory=dict)
+    organisations: str | None = None
+    unusable: Mapping[str, Problem] = field(default_factory=dict)
+    folders: frozenset[str] = frozenset(KINDS)
+
+
+@dataclass(frozen=True)
+class Change:
+    """A file to write: its text now (None where there is none) and then (None to remove it).
+
+    `hinge` is the name of another file with its folder: where that could not be written, this one
+    is not written either.
+    """
+
+    name: str
+    before: str | None
+    after: str | None
+    hinge: str = ""
+
+
+NoteKind = Literal["new", "changed", "kept", "conflicting", "removed", "renamed", "left", "deleted"]
+
+
+@dataclass(frozen=True)
+class Note:
+    """What was decided for a file, for the person who ran the program.
+
+    `left` is an edited document that no source yields any more, `deleted` one that was deleted by
+    hand. `units` are fields and sections, or else the slug that a file had before.
+    """
+
+    kind: NoteKind
+    path: str
+    units: tuple[str, ...] = ()
+
+
+@dataclass
+class Plan:
+    """What a run would write, by group, and what it has to tell."""
+
+    changes: dict[Group, list[Change]] = field(default_factory=dict)
+    new_names: dict[str, tuple[Organisation, tuple[str, ...]]] = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    differences: list[Difference] = field(default_factory=list)
+    waiting: list[str] = field(default_factory=list)
+    """Paths of proposals on which nobody has decided yet."""
+
+    @property
+    def kept(self) -> list[str]:
+        """What editors changed and the run left as it is, one line for each document."""
+        return [
+            f"{note.path}: kept as edited: {', '.join(note.units)}"
+            for note in self.notes
+            if note.kind == "kept"
+        ]
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(self.changes.values())
+
+    def in_order(self) -> Iterator[tuple[Group, Change]]:
+        """Yield every change in the order in which changes are written."""
+        for group in GROUPS:
+            for change in self.changes.get(group, ()):
+                yield group, change
