@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from measurebook.exports.addresses import FEED
 from measurebook.exports.changes import Change, list_changes
@@ -24,7 +24,7 @@ def write_feed(release: Release) -> Iterator[OutputFile]:
 
 
 def _list_lines(release: Release, changes: Sequence[Change]) -> Iterator[str]:
-    site, language = release.site, quoteattr(release.language)
+    site, language = release.site, f'"{escape(release.language)}"'
     yield '<?xml version="1.0" encoding="utf-8"?>\n'
     yield f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={language}>\n'
     yield f" <id>{_write(release.base)}</id>\n"
@@ -71,4 +71,4 @@ def _write(text: str) -> str:
 
 
 def _quote(text: str) -> str:
-    return quoteattr(tidy_for_xml(text))
+    return f'"{escape(tidy_for_xml(text))}"'

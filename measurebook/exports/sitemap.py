@@ -6,7 +6,7 @@ Only a site that knows its own address says so. No page has a date of change, fo
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from measurebook.exports.addresses import ROBOTS, SITEMAP
 from measurebook.exports.redirects import list_redirects
@@ -87,7 +87,7 @@ def _list_alternates(release: Release, editions: dict[str, str]) -> Iterator[str
     if default in editions:
         named.append(("x-default", editions[default]))
     for language, address in named:
-        href = quoteattr(release.absolute(address))
+        href = f'"{escape(release.absolute(address))}"'
         yield f'<xhtml:link rel="alternate" hreflang="{language}" href={href}/>'
 
 
