@@ -1,0 +1,146 @@
+"""What a run did or would do, for the person who ran it: as data, as lines, and as a diff."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import unified_diff
+
+from measurebook.normalise.state import ENDINGS, Change, Group, Note, NoteKind, Plan
+from measurebook.text import mask_hidden
+
+_SHOWN_GROUPS: dict[Group, str] = {
+    "vocabulary": "vocabulary/",
+    "sources": "sources/",
+    "proposed": "proposed/",
+    "content": "",
+    "ledgers": "ledgers/",
+}
+"""What a diff shows, and where it lies; what the program remembers for itself is left out."""
+
+_WORDS: dict[NoteKind, str] = {
+    "new": "new",
+    "changed": "follows its source",
+    "kept": "kept as edited",
+    "conflicting": "edited here and changed in its source",
+    "removed": "removed, as no source yields it any more",
+    "renamed": "still the file that was called",
+    "left": "no source yields it any more; it was edited, so it stays",
+    "deleted": "stays deleted",
+}
+
+
+@dataclass(frozen=True)
+class NewName:
+    """A name that no list had, and those on the list that may be the same."""
+
+    slug: str
+    name: str
+    near: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What a run decided, by kind, each sorted by file.
+
+    `cards` are the sources that got a card, `waiting` the proposals on which nobody has decided.
+    `written` counts the files that are written, those the program keeps for itself included.
+    """
+
+    new: tuple[Note, ...] = ()
+    changed: tuple[Note, ...] = ()
+    kept: tuple[Note, ...] = ()
+    conflicting: tuple[Note, ...] = ()
+    removed: tuple[Note, ...] = ()
+    renamed: tuple[Note, ...] = ()
+    left: tuple[Note, ...] = ()
+    deleted: tuple[Note, ...] = ()
+    names: tuple[NewName, ...] = ()
+    cards: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
+    written: int = 0
+    problems: int = 0
+    blocking: int = 0
+
+    @property
+    def needs_people(self) -> bool:
+        """Whether somebody has to decide or mend something before all is in order."""
+        return bool(self.conflicting or self.waiting or self.blocking)
+
+    def lines(self) -> Iterator[str]:
+        """Yield a line for each thing that a person may want to know, and one that counts."""
+        groups = (self.new, self.changed, self.kept, self.conflicting)
+        for note in (note for group in groups for note in group):
+            yield _write_note(note)
+        for note in (*self.removed, *self.renamed, *self.left, *self.deleted):
+            yield _write_note(note)
+        for name in self.names:
+            meant = f"; did you mean {', '.join(name.near)}?" if name.near else ""
+            yield f"new name, to review: {name.slug} ({mask_hidden(name.name)}){meant}"
+        for source in self.cards:
+            yield f"new card: {source}"
+        yield self.count()
+
+    def count(self) -> str:
+        """Return the numbers in one sentence, such as "27 new, 0 changed, 1 kept, 0 conflicting".
+
+        >>> Summary().count()
+        '0 new, 0 changed, 0 kept, 0 conflicting, 0 removed'
+        """
+        kinds = ("new", "changed", "kept", "conflicting", "removed")
+        return ", ".join(f"{len(getattr(self, kind))} {kind}" for kind in kinds)
+
+
+def summarise(plan: Plan) -> Summary:
+    """Return what a plan decided. It is the same before and after the plan is written."""
+    kinds = {
+        kind: tuple(sorted((n for n in plan.notes if n.kind == kind), key=lambda note: note.path))
+        for kind in _WORDS
+    }
+    return Summary(
+        **kinds,
+        names=tuple(
+            NewName(slug, organisation.name, near)
+            for slug, (organisation, near) in sorted(plan.new_names.items())
+        ),
+        cards=tuple(change.name for change in plan.changes.get("sources", ())),
+        waiting=tuple(plan.waiting),
+        written=sum(map(len, plan.changes.values())),
+        problems=len(plan.problems),
+        blocking=sum(problem.blocking for problem in plan.problems),
+    )
+
+
+def _write_note(note: Note) -> str:
+    units = f": {', '.join(map(mask_hidden, note.units))}" if note.units else ""
+    return f"{note.path}: {_WORDS[note.kind]}{units}"
+
+
+def write_diff(plan: Plan, root: str = "content") -> str:
+    """Return the changes of a plan as a unified diff, without invisible characters."""
+    parts = [
+        line
+        for group, change in plan.in_order()
+        if group in _SHOWN_GROUPS
+        for line in _diff(change, _path_of(group, change, root))
+    ]
+    return "".join(parts)
+
+
+def _path_of(group: Group, change: Change, root: str) -> str:
+    folder = change.name.partition("/")[0] if "/" in change.name else group
+    return f"{root}/{_SHOWN_GROUPS[group]}{change.name}{ENDINGS[folder]}"
+
+
+def _diff(change: Change, path: str) -> Iterator[str]:
+    before, after = change.before, change.after
+    names = ["/dev/null" if text is None else path for text in (before, after)]
+    for line in unified_diff(_split(before), _split(after), names[0], names[1]):
+        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def _split(text: str | None) -> list[str]:
+    """Split a text into lines that show what would else not be seen."""
+    shown = mask_hidden((text or "").replace("\r\n", "\n"))
+    return re.findall(r"[^\n]*\n|[^\n]+", shown)
