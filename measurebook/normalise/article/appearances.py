@@ -94,7 +94,7 @@ def _collect(passages: Sequence[Passage]) -> list[_Person]:
             known = next((one for one in namesakes if one.is_meant_by(given)), None)
             if known:
                 known.take(mention, at)
-            else:
+            elif given or mention.role:  # a surname alone names nobody
                 person = _Person(mention.name, mention.role, mention.part, [at])
                 namesakes.append(person)
                 people.append(person)

@@ -106,15 +106,20 @@ class BodyReader:
         forms = {token.folded, token.folded.removesuffix("s")}
         return token.is_word and not forms.isdisjoint(self._lexicon.organisations)
 
-    def _split(self, tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
-        """Split joined names; what a comma adds that is no name of a body ends the list."""
+    def _split(self, tokens: Sequence[Token], is_last: bool = False) -> Iterator[Sequence[Token]]:
+        """Split joined names: `A, B and C`. A comma behind `and C` ends the list.
+
+        What a comma adds that is no name of a body ends it too.
+        """
         for at in range(1, len(tokens)):
             if not self._parts_names(tokens, at):
                 continue
             yield tokens[:at]
             rest = _strip_small(tokens[at + 1 :])
-            if tokens[at].kind != "comma" or self._has_body_word(rest) or self._find(rest):
-                yield from self._split(rest)
+            by_comma = tokens[at].kind == "comma"
+            goes_on = not is_last and (self._has_body_word(rest) or self._find(rest))
+            if not by_comma or goes_on:
+                yield from self._split(rest, is_last=not by_comma)
             return
         if tokens:
             yield tokens

@@ -14,7 +14,7 @@ from measurebook.model.vocabulary import DateWords
 from measurebook.normalise.article.wording import match_any
 from measurebook.text import fold
 
-NEAR_IN_DAYS = 31
+NEAR_IN_DAYS = 60
 """How far another date of the page may lie from a day to tell its year."""
 
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)(?:st|nd|rd|th)?"
@@ -52,6 +52,8 @@ class FoundDays:
     end: int
     first: Day
     last: Day
+
+    is_worded: bool = True
 
     @property
     def is_range(self) -> bool:
@@ -139,7 +141,7 @@ def _find_numeric(text: str) -> Iterator[FoundDays]:
     for match in _NUMERIC.finditer(text):
         day = _read_numeric(match)
         if day and day.year and day.on(day.year):
-            yield FoundDays(match.start(), match.end(), day, day)
+            yield FoundDays(match.start(), match.end(), day, day, is_worded=False)
 
 
 def _read_numeric(match: re.Match[str]) -> Day | None:

@@ -76,7 +76,8 @@ class FactReader:
         self._bodies = bodies
         self._nouns = match_any(words.nouns)
         self._held = match_any(words.held)
-        self._ceremony = match_any([*wording.sessions.opening, *wording.sessions.closing])
+        self._opening = match_any(wording.sessions.opening)
+        self._closing = match_any(wording.sessions.closing)
         self._organised_by = match_any(words.organised_by)
         self._organised = match_any(words.organised)
         self._were_organisers = match_any(words.were_organisers)
@@ -104,7 +105,7 @@ class FactReader:
         for noun, end in _ends_of_names(tokens, self._nouns):
             for start in _starts_of_names(tokens, noun, end):
                 name = title[tokens[start].start : tokens[end].end]
-                if name != title and name in text:
+                if name != title and _stands_whole(name, text):
                     return name
         return None
 
@@ -121,15 +122,21 @@ class FactReader:
         return sorted(found, key=lambda holding: holding.rank)
 
     def _rank(self, told: Told, subject: Subject) -> int | None:
-        """Rank a sentence: by the event's name, by its noun in the title, or by another noun."""
+        """Rank a sentence: by the event's name, by its noun in the title, or by another noun.
+
+        A sentence that tells of the opening ceremony comes last.
+        """
         text = told.sentence.text
-        is_of_event = self._held.search(text) and not self._ceremony.search(text)
-        if not is_of_event or told.somebody_speaks:
+        if told.somebody_speaks or not self._held.search(text) or self._closing.search(text):
             return None
-        if subject.name:
-            return 0 if subject.name in text else None
         nouns = {fold(match[0]) for match in self._nouns.finditer(text)}
-        return 1 if nouns & subject.nouns else 2 if nouns else None
+        if self._opening.search(text):
+            return 3
+        if subject.name and subject.name in text:
+            return 0
+        if nouns & subject.nouns:
+            return 1
+        return 2 if nouns and not subject.name else None
 
     def find_period(
         self, holdings: Sequence[Holding], passages: Sequence[Passage]
@@ -157,7 +164,8 @@ class FactReader:
         for told in passage.told[:1]:
             days = self._find_days(told.sentence.text)
             is_dateline = told.sentence.text[days.end :].strip() == "." if days else False
-            if days and days.start <= len("On the ") and not is_dateline:
+            is_first = days is not None and days.is_worded and days.start <= len("On the ")
+            if days and is_first and not is_dateline:
                 return _make_period(days, told, passage)
         return None
 
@@ -202,7 +210,8 @@ class FactReader:
         """Tell whether what was organised is the event: by its name, or by its noun close by."""
         if subject.name and subject.name in text:
             return True
-        before = text[max(0, match.start() - _CLOSEST_NOUN) : match.start()]
+        start = 0 if self._held.search(text) else max(0, match.start() - _CLOSEST_NOUN)
+        before = text[start : match.start()]
         is_meant = self._names_event(before if before.strip() else text, subject)
         is_meant = is_meant or _IT.fullmatch(before) is not None
         return in_head and (is_meant or match[0].endswith(":"))
@@ -252,6 +261,12 @@ class FactReader:
 
     def _read_number(self, text: str) -> int:
         return int(text) if text.isdigit() else self._numbers[fold(text)]
+
+
+def _stands_whole(name: str, text: str) -> bool:
+    """Tell whether a name stands in a text, and not only within a longer capitalised name."""
+    before = (text[: match.start()].split()[-1:] for match in re.finditer(re.escape(name), text))
+    return any(not word or not word[0][0].isupper() or word[0] == "The" for word in before)
 
 
 def _make_period(days: FoundDays, told: Told, passage: Passage) -> Period:

@@ -281,12 +281,13 @@ class ElementReader:
     def _read_person(self, tokens: Sequence[Token], start: int) -> Element | None:
         name = (tokens[start].start, tokens[-1].end)
         before = tokens[:start]
-        while before and self._is_honorific(before[-1]):
+        while before and self._ends_in_honorific(before):
             before = before[:-1]
         if before and before[0].folded in self._lexicon.openers:
             return Element("person", name, _place_of(before[self._find_role_start(before) :]))
         before = before[self._start_behind_other(before) :]
-        if any(map(self._lexicon.is_role, before)) or self._is_plain_role(before):
+        words = _drop_article(before)
+        if any(map(self._lexicon.is_role, _head_of(words))) or self._is_plain_role(before):
             return Element("person", name, _place_of(_drop_article(before)))
         return Element("person", name) if not before else None
 
@@ -298,9 +299,10 @@ class ElementReader:
                 return len(tokens) - len(right)
         return 0
 
-    def _is_honorific(self, token: Token) -> bool:
-        is_mark = token.kind == "honorific" or token.text == "."
-        return is_mark or token.folded in self._lexicon.honorifics
+    def _ends_in_honorific(self, tokens: Sequence[Token]) -> bool:
+        """Tell whether words end in `Ms`, or in `Dr` and its point."""
+        word = tokens[-2] if len(tokens) > 1 and tokens[-1].text == "." else tokens[-1]
+        return word.kind == "honorific" or word.folded in self._lexicon.honorifics
 
     def _is_plain_role(self, tokens: Sequence[Token]) -> bool:
         """Tell whether words that no list knows read as a trade, such as `kobyz virtuoso`."""
@@ -315,12 +317,13 @@ class ElementReader:
     def _find_role_start(self, tokens: Sequence[Token]) -> int:
         """Return where a role starts that stands, without a comma, behind a phrase of its own."""
         at = next((i for i, t in enumerate(tokens) if self._lexicon.is_role(t)), len(tokens))
-        while 0 < at < len(tokens) and self._belongs_to_role(tokens[at - 1]):
+        while 1 < at < len(tokens) and self._belongs_to_role(tokens[at - 1]):
             at -= 1
         return at
 
     def _belongs_to_role(self, token: Token) -> bool:
-        return token.folded in self._lexicon.modifiers or token.text.endswith("'s")
+        is_adjective = token.is_word and token.text[0].isupper()
+        return token.folded in self._lexicon.modifiers or is_adjective
 
     def _is_role(self, tokens: Sequence[Token], previous: Element) -> bool:
         """Tell whether words say what a person is; `a`, after a person, is enough.
@@ -347,7 +350,7 @@ class ElementReader:
         length = len(tokens) - start
         before = tokens[start - 1] if start else None
         if before is None or not self._is_before_complement(before):
-            return self._accept(tokens, start, is_certain=True, before=before)
+            return self._accept(tokens, start, is_certain=True)
         at = start
         while at < len(tokens) and self._lexicon.is_place(tokens[at]):
             at += 1
@@ -389,22 +392,21 @@ class ElementReader:
         is_inside = 0 < at < len(tokens) - 1 or (at > 1 and at == len(tokens) - 1)
         return token.is_lower and is_inside and token.folded in self._lexicon.particles
 
-    def _accept(
-        self, tokens: Sequence[Token], start: int, is_certain: bool, before: Token | None = None
-    ) -> _FoundName | None:
+    def _accept(self, tokens: Sequence[Token], start: int, is_certain: bool) -> _FoundName | None:
+        """Accept a run of words as a name; one word alone is one only behind a title."""
         words = [token for token in tokens[start:] if token.folded not in self._lexicon.particles]
         full = [token for token in words if token.kind == "word"]
         if not full or len(words) > _LONGEST_NAME or tokens[-1].kind != "word":
             return None
         if len(words) == 1:
-            follows_title = before is not None and self._is_title(before)
-            is_name = follows_title and not self._lexicon.is_place(full[0])
+            is_name = self._ends_in_title(tokens[:start]) and not self._lexicon.is_place(full[0])
             return _FoundName(start, is_certain) if is_name else None
         return _FoundName(start, is_certain)
 
-    def _is_title(self, token: Token) -> bool:
-        is_title = self._lexicon.is_role(token) or self._is_honorific(token)
-        return is_title and not token.quoted
+    def _ends_in_title(self, tokens: Sequence[Token]) -> bool:
+        if not tokens or tokens[-1].quoted:
+            return False
+        return self._lexicon.is_role(tokens[-1]) or self._ends_in_honorific(tokens)
 
 
 def _drop_article(tokens: Sequence[Token]) -> Sequence[Token]:

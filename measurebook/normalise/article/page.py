@@ -19,12 +19,15 @@ _HEAD = 12
 _LONGEST_TITLE = 300
 _LONGEST_DATE_LINE = 80
 _SHORTEST_TITLE_IN_WORDS = 3
-_STRANGE_WORDS_BESIDE_DATE = 3
+_STRANGE_WORDS_BESIDE_DATE = 2
+_STRANGE_WORDS_BEHIND_MARK = 5
+_BEHIND_DATE = re.compile(r"(?:,?\s+\d\d?:\d\d)?\s*[|/•·–—-]\s")
 _CONTACT_WORDS = 8
 _SHORTEST_LIST = 2
 _LONGEST_ENTRY = 4
 _SHORTEST_PROSE_IN_WORDS = 6
 _LONGEST_CALL_IN_WORDS = 20
+_MARKS = " <>-–—«»›‹•·←→#*"
 _TIME = re.compile(
     r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?\b|\(?(?:UTC|GMT)\s*[+-]?[\d:]*\)?", re.IGNORECASE
 )
@@ -114,11 +117,15 @@ class PageReader:
         rest = _TIME.sub(" ", text[: found[0].start] + " " + text[found[0].end :])
         words = [fold(word) for word in re.findall(r"[^\W\d_]+", rest)]
         strange = [word for word in words if word not in self._beside_date]
-        return len(strange) < _STRANGE_WORDS_BESIDE_DATE and not _PROSE_END.search(rest.strip())
+        most = _STRANGE_WORDS_BEHIND_MARK if _BEHIND_DATE.match(text, found[0].end) else 0
+        is_short = len(strange) <= max(most, _STRANGE_WORDS_BESIDE_DATE)
+        return is_short and not _PROSE_END.search(rest.strip())
 
     def _is_navigation(self, line: Line) -> bool:
         parts = re.split(r"\s*[|/›»>•·]\s*", line.text[: _LONGEST_TITLE + 1])
-        are_known = all(fold_label(part) in self._navigation for part in parts if part)
+        are_known = all(
+            fold_label(part.lstrip(_MARKS)) in self._navigation for part in parts if part
+        )
         return are_known and len(line.text) <= _LONGEST_TITLE
 
     # Other news
@@ -159,7 +166,7 @@ class PageReader:
         for shortest in (_SHORTEST_TITLE_IN_WORDS, 1):
             for at, line in enumerate(head):
                 if self._may_be_title(line, shortest) and self._may_stand_above(lines, at):
-                    return line
+                    return _find_last_copy(line, head)
         return next(
             (line for at, line in enumerate(head[:2]) if self._is_beside_date(head, at)), None
         )
@@ -207,6 +214,12 @@ class PageReader:
         days = [day.first for day in self._dates.find(line.text)] if line else []
         full = next((day for day in days if day.year and day.day), None)
         return YearEvidence().date_day(full) if full else None
+
+
+def _find_last_copy(title: Line, head: Sequence[Line]) -> Line:
+    """Prefer the title right above the text to the same title in a trail of links."""
+    bare = fold(title.text.strip(_MARKS))
+    return [line for line in head if fold(line.text.strip(_MARKS)) == bare][-1]
 
 
 def _is_prose(line: Line) -> bool:

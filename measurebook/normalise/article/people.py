@@ -192,7 +192,7 @@ class PeopleReader:
         if not is_inverted and not (verb.kind == "met" and has_subject):
             return []
         tokens = _tokens_of(sentence.text, verb.end, len(sentence.text))
-        named = self._read_segments(tokens, None, keep_on=False)
+        named = self._read_segments(tokens, None, may_open=not is_inverted, keep_on=False)
         return self._make_mentions(sentence, named, _PART_OF_SUBJECT[verb.kind])
 
     # Phrases such as "moderated by"
