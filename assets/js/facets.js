@@ -140,9 +140,21 @@
         Array.from(root.querySelectorAll("[data-facet] input"))
       );
       this.words = words;
+      this.counts = this.readCounts();
       this.names = this.groups.map((group) => group.getAttribute("data-facet") || "");
       this.groups.forEach((group) => this.shorten(group));
       this.open();
+    }
+
+    /** Read the counts that the page came with. */
+    readCounts() {
+      const counts = new Map();
+      for (const input of this.inputs) {
+        const shown = input.closest("li")?.querySelector(".facet__count");
+        const count = Number((shown?.textContent || "").replace(/\D/g, ""));
+        counts.set(input.name + "=" + input.value, count);
+      }
+      return counts;
     }
 
     /** Show the facets, opened where there is room. */
@@ -170,7 +182,7 @@
         group.removeAttribute("data-short");
         const next = rows[SHOWN_VALUES].querySelector("input");
         button.remove();
-        this.show(this.counts || new Map());
+        this.show(this.counts);
         if (next) next.focus();
       });
       group.setAttribute("data-short", "");
@@ -389,7 +401,8 @@
         if (!row) return;
         clearSnippet(row);
         const body = row.querySelector(":scope > div");
-        if (snippet && body) body.append(snippet);
+        const pick = row.querySelector(".compare-pick");
+        if (snippet && body) body.insertBefore(snippet, pick);
       });
     }
 

@@ -7,6 +7,7 @@
 
   const LONGEST = 260;
   const BEFORE = 70;
+  const SHORT_WORD = /^\p{L}{1,3}$/u;
 
   /**
    * @typedef {{start: number, end: number, key: string}} Mark
@@ -15,7 +16,8 @@
    */
 
   /**
-   * Choose the passage that holds most of what was looked for, the first of equal ones.
+   * Choose the passage that holds most of what was looked for: of equal ones the first that has a
+   * place of its own on its page.
    * @param {Part[]} parts
    * @param {Set<string>} words the words that were found
    * @param {Set<number>} named the numbers of names that were looked for
@@ -23,17 +25,28 @@
    * @returns {Snippet | null}
    */
   function chooseSnippet(parts, words, named, nameOf) {
+    const marked = withoutShort(words);
     let best = null;
     let most = 0;
     for (const part of parts) {
-      const snippet = readPart(part, words, named, nameOf);
+      const snippet = readPart(part, marked, named, nameOf);
       const count = new Set(snippet.marks.map((mark) => mark.key)).size;
-      if (count > most) {
+      const isNearer = count === most && best && !best.fragment && snippet.fragment;
+      if (count > most || isNearer) {
         best = snippet;
         most = count;
       }
     }
     return best && cut(best);
+  }
+
+  /**
+   * Leave out words such as "of", which would be marked everywhere, unless there are no others.
+   * @param {Set<string>} words
+   */
+  function withoutShort(words) {
+    const long = Array.from(words).filter((word) => !SHORT_WORD.test(word));
+    return long.length ? new Set(long) : words;
   }
 
   /**
