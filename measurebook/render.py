@@ -13,6 +13,7 @@ import jinja2
 from markupsafe import Markup
 
 from measurebook.errors import MachineError
+from measurebook.exports import CitationView, Head, Redirect
 from measurebook.model.output import OutputFile
 from measurebook.pages import Page, Words
 
@@ -25,7 +26,7 @@ _STYLE_SHEETS = ("tokens", "fonts", "base", "layout", "components", "pages/*", "
 """The order in which style sheets are joined; the first declares the order of their layers."""
 
 _JOINED = "assets/css/site.css"
-_COPIED = ("js/*.js", "img/*")
+_COPIED = ("js/*.js", "img/*", "vendor/minisearch-*/*")
 _LOADED_BY_CSS = re.compile(r'url\("\.\./(vendor/[^"]+)"\)')
 _ICON = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
 _BETWEEN_TAGS = re.compile(r">\s+<")
@@ -40,11 +41,30 @@ class Renderer:
 
     environment: jinja2.Environment
 
-    def render(self, page: Page, words: Words) -> OutputFile:
-        """Render a page. A name that its context lacks is an error, not a blank."""
+    def render(
+        self,
+        page: Page,
+        words: Words,
+        head: Head | None = None,
+        citation: CitationView | None = None,
+    ) -> OutputFile:
+        """Render a page. A name that its context lacks is an error, not a blank.
+
+        `head` is what the page tells programs; `citation` is there for pages that can be cited.
+        """
         template = self.environment.get_template(page.template)
-        text = template.render(page=page.context, frame=page.context.frame, words=words)
+        frame = page.context.frame
+        text = template.render(
+            page=page.context, frame=frame, words=words, head=head, citation=citation
+        )
         return OutputFile(page.address, text.encode())
+
+    def render_redirect(self, redirect: Redirect, words: Words) -> OutputFile:
+        """Render what stands at the old address of a page."""
+        template = self.environment.get_template("redirect.html")
+        root = "../" * redirect.old.count("/")
+        text = template.render(redirect=redirect, root=root, words=words)
+        return OutputFile(redirect.old, text.encode())
 
 
 def make_renderer(
@@ -107,7 +127,8 @@ def _make_icon_finder(assets: Path) -> Callable[..., Markup]:
 def read_assets(assets: Path = ASSETS) -> list[OutputFile]:
     """Read the files that pages load: one style sheet, scripts, pictures and faces.
 
-    Of the vendored files only those come along that the style sheet names, with their licences.
+    Of the vendored files only those come along that the style sheet names or the search loads, with
+    their licences.
     """
     sheet = b"\n".join(_read(path) for path in _list_style_sheets(assets))
     files = {_JOINED: sheet}

@@ -30,6 +30,8 @@ ADDRESSES = {
     "report": "reports/{}.html",
     "sources": "sources/index.html",
     "source": "sources/{}.html",
+    "search": "search.html",
+    "compare": "compare.html",
     "about": "about.html",
     "not-found": "404.html",
 }

@@ -109,7 +109,7 @@ def test_assets_come_with_one_style_sheet_and_only_what_it_loads() -> None:
     vendored = {path for path in files if path.startswith("assets/vendor/")}
     assert {path for path in vendored if path.endswith(".woff2")} == loaded
     assert {path.rpartition("/")[0] for path in vendored if path.endswith("license.txt")} == {
-        path.rpartition("/")[0] for path in loaded
+        path.rpartition("/")[0] for path in vendored
     }
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from measurebook.graph import Atlas
+from measurebook.model.download import Download
 from measurebook.pages.about import plan_about, plan_not_found
 from measurebook.pages.edition import Edition
 from measurebook.pages.events import plan_events
@@ -16,6 +17,7 @@ from measurebook.pages.page import Page
 from measurebook.pages.places import plan_places
 from measurebook.pages.reports import plan_reports
 from measurebook.pages.rows import Rows
+from measurebook.pages.search import plan_search
 from measurebook.pages.sources import plan_sources
 from measurebook.pages.terms import plan_terms
 from measurebook.pages.wording import MissingWordError, Wording, Words
@@ -23,18 +25,18 @@ from measurebook.pages.wording import MissingWordError, Wording, Words
 __all__ = ["Edition", "MissingWordError", "Page", "Wording", "Words", "plan_pages"]
 
 
-def plan_pages(atlas: Atlas, version: str) -> Iterator[Page]:
-    """Plan every page in every language of the site.
+def plan_pages(atlas: Atlas, version: str, downloads: Sequence[Download] = ()) -> Iterator[Page]:
+    """Plan every page in every language of the site; `downloads` are what it offers to take along.
 
     Raises MissingWordError where a language lacks a word, and ContentError for text that cannot
     be shown.
     """
     for language in atlas.knowledge.site.languages:
         wording = Wording(language, atlas.knowledge.words.get(language, {}))
-        yield from plan_edition(Edition(atlas, wording, version))
+        yield from plan_edition(Edition(atlas, wording, version), downloads)
 
 
-def plan_edition(edition: Edition) -> Iterator[Page]:
+def plan_edition(edition: Edition, downloads: Sequence[Download]) -> Iterator[Page]:
     """Plan the pages of one language."""
     rows = Rows(edition)
     yield from plan_home(edition)
@@ -46,5 +48,6 @@ def plan_edition(edition: Edition) -> Iterator[Page]:
     yield from plan_events(edition)
     yield from plan_reports(edition, rows)
     yield from plan_sources(edition)
+    yield from plan_search(edition)
     yield from plan_about(edition)
     yield from plan_not_found(edition)

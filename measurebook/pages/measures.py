@@ -9,9 +9,10 @@ from measurebook.graph import Atlas
 from measurebook.model.knowledge import Entry
 from measurebook.model.measure import Measure
 from measurebook.pages.edition import Edition
+from measurebook.pages.facets import FacetView, list_measure_facets, read_values
 from measurebook.pages.frames import make_frame
 from measurebook.pages.page import Page
-from measurebook.pages.rows import Rows
+from measurebook.pages.rows import Rows, count_measures
 from measurebook.pages.views import FramedView, Link, MeasureGroup
 
 _SECTIONS = ("goals", "civil-society", "transversal")
@@ -23,6 +24,10 @@ class MeasuresView(FramedView, frozen=True, kw_only=True):
     heading: str
     lead: str
     groups: tuple[MeasureGroup, ...]
+    facets: tuple[FacetView, ...]
+    facet_values: dict[str, dict[str, tuple[str, ...]]]
+    status: str
+    version: str
 
 
 def plan_measure_list(edition: Edition, rows: Rows) -> Iterator[Page]:
@@ -32,6 +37,10 @@ def plan_measure_list(edition: Edition, rows: Rows) -> Iterator[Page]:
         heading=heading,
         lead=_make_lead(edition),
         groups=tuple(_group_measures(edition, rows)),
+        facets=list_measure_facets(edition),
+        facet_values=read_values(edition.atlas.measures),
+        status=count_measures(edition, len(edition.atlas.measures)),
+        version=edition.version,
     )
     yield Page("measures", edition.address_of("measures"), view, edition.language)
 

@@ -33,6 +33,7 @@ def make_row(edition: Edition, entry: Entry[Measure]) -> MeasureRow:
     domains = measure.domains or ()
     link = edition.measure(entry)
     return MeasureRow(
+        slug=entry.slug,
         title=link.text,
         address=link.address,
         lang=link.lang,

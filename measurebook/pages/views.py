@@ -92,6 +92,7 @@ class Mark(View, frozen=True, kw_only=True):
 class MeasureRow(View, frozen=True, kw_only=True):
     """A measure in a list."""
 
+    slug: str
     title: str
     address: str
     lang: str

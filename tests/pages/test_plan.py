@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 TEMPLATES = ROOT / "templates"
 PAGES = ROOT / "measurebook" / "pages"
+SEARCH = ROOT / "measurebook" / "search"
 STYLE_SHEETS = ROOT / "assets" / "css" / "pages"
 
 
@@ -44,8 +45,7 @@ def test_every_kind_of_page_has_its_template_and_every_template_its_kind() -> No
 
 def test_every_style_sheet_of_a_page_belongs_to_a_kind() -> None:
     sheets = {path.stem for path in STYLE_SHEETS.glob("*.css")}
-    # compare.html is shown by scripts and comes with them
-    assert sheets - {"compare"} <= set(ADDRESSES)
+    assert sheets <= set(ADDRESSES)
 
 
 def test_every_page_of_a_part_is_found_under_a_part_of_the_head() -> None:
@@ -67,7 +67,7 @@ def test_templates_neither_look_up_nor_sort_nor_format() -> None:
     for path in TEMPLATES.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
         filters = set(re.findall(r"\|\s*([a-z_]+)", text))
-        assert filters <= {"length"}, path.name
+        assert filters <= {"length", "tojson"}, path.name
 
 
 def find_said() -> Iterator[str]:
@@ -91,7 +91,8 @@ def test_every_word_that_is_asked_for_is_in_the_interface_file() -> None:
 
 def test_every_word_of_the_interface_file_is_asked_for() -> None:
     """A word whose name is put together counts as asked for by the part of it that is written."""
-    text = "\n".join(path.read_text(encoding="utf-8") for path in PAGES.glob("*.py"))
+    paths = [*PAGES.glob("*.py"), *SEARCH.glob("*.py")]
+    text = "\n".join(path.read_text(encoding="utf-8") for path in paths)
     opened = tuple(sorted({*re.findall(r'f"([a-z_]+_)\{', text), "part_", "in_"}))
     endings = tuple(re.findall(r'\}(_[a-z_]+)"', text))
     said = set(find_said()) | {"language_name", "language_short"}

@@ -1,0 +1,51 @@
+"""The pages that scripts fill: the search over everything, and measures side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from measurebook.pages.edition import Edition
+from measurebook.pages.facets import FacetView, list_search_facets
+from measurebook.pages.frames import link_part, make_frame
+from measurebook.pages.page import Page
+from measurebook.pages.views import FramedView, Link
+
+_LISTS = ("measures", "organisations", "places", "events", "reports")
+"""The lists that lead to everything the search finds."""
+
+
+class SearchView(FramedView, frozen=True, kw_only=True):
+    heading: str
+    facets: tuple[FacetView, ...]
+    lists: tuple[Link, ...]
+    version: str
+
+
+class CompareView(FramedView, frozen=True, kw_only=True):
+    heading: str
+    lead: str
+    measures: Link
+    version: str
+
+
+def plan_search(edition: Edition) -> Iterator[Page]:
+    """Plan the page of the search and that of comparisons; what they show is in their address."""
+    wording = edition.wording
+    search = SearchView(
+        frame=make_frame(edition, "search", wording.say("search_heading")),
+        heading=wording.say("search_heading"),
+        facets=list_search_facets(edition),
+        lists=tuple(link_part(edition, part) for part in _LISTS),
+        version=edition.version,
+    )
+    compare = CompareView(
+        frame=make_frame(
+            edition, "compare", wording.say("compare_heading"), path=(edition.link("measures"),)
+        ),
+        heading=wording.say("compare_heading"),
+        lead=wording.say("compare_few"),
+        measures=edition.link("measures", text=wording.say("compare_choose")),
+        version=edition.version,
+    )
+    for kind, view in {"search": search, "compare": compare}.items():
+        yield Page(kind, edition.address_of(kind), view, edition.language)
