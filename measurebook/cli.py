@@ -17,8 +17,7 @@ from measurebook.errors import ContentError, MachineError, explain_failure
 from measurebook.settings import Layout
 
 if TYPE_CHECKING:
-    from measurebook.normalise.run import Plan
-    from measurebook.pipeline import Built
+    from measurebook.pipeline.building import Built
 
 CONTENT = Path("content")
 SITE = Path("site")
@@ -153,7 +152,7 @@ def _build(layout: Layout, output: Path) -> None:
 
 
 def _publish(layout: Layout, output: Path) -> Built:
-    from measurebook.pipeline import build as build_site
+    from measurebook.pipeline.building import build as build_site
 
     try:
         return build_site(layout, output)
@@ -169,7 +168,7 @@ def _publish(layout: Layout, output: Path) -> Built:
 def check(context: click.Context, content: Path | None) -> None:
     """Check everything a build checks, and write nothing."""
     with _timing() as passed:
-        from measurebook.pipeline import check as check_content
+        from measurebook.pipeline.building import check as check_content
 
         knowledge = check_content(_find_layout(context, content))
         found = f"{len(knowledge.measures)} measures from {len(knowledge.sources)} sources"
@@ -179,33 +178,31 @@ def check(context: click.Context, content: Path | None) -> None:
 @cli.command()
 @_content
 @click.option("--check", "is_check", is_flag=True, help="Say what would change; write nothing.")
+@click.option("--diff", "is_diff", is_flag=True, help="Show what would change; write nothing.")
 @click.option("--restore", multiple=True, metavar="SLUG", help="A deleted measure to bring back.")
 @click.pass_context
 def normalise(
-    context: click.Context, content: Path | None, is_check: bool, restore: tuple[str, ...]
+    context: click.Context,
+    content: Path | None,
+    is_check: bool,
+    is_diff: bool,
+    restore: tuple[str, ...],
 ) -> int:
     """Read the sources and bring the content up to date, keeping every edit."""
-    from measurebook.pipeline import normalise as normalise_sources
-
     layout = _find_layout(context, content)
     with _timing() as passed:
-        names = frozenset(f"measures/{slug}" for slug in restore)
-        plan = normalise_sources(layout, is_check=is_check, restore=names)
-        _tell_plan(plan, is_check, passed())
+        from measurebook.normalise.summary import summarise, write_diff
+        from measurebook.pipeline.normalising import normalise as normalise_sources
+
+        plan = normalise_sources(layout, is_check=is_check or is_diff, restore=restore)
+        if is_diff:
+            click.echo(write_diff(plan), nl=False)
+        for line in summarise(plan).lines():
+            click.echo(line)
+        click.echo(f"{'Checked' if is_check or is_diff else 'Done'} in {passed()}.")
     if plan.problems:
         raise ContentError(plan.problems)
     return DONE
-
-
-def _tell_plan(plan: Plan, is_check: bool, seconds: str) -> None:
-    number = sum(map(len, plan.changes.values()))
-    verb = "would be written" if is_check else "written"
-    for note in plan.kept:
-        click.echo(note)
-    for slug, (organisation, near) in plan.new_names.items():
-        meant = f"; did you mean {', '.join(near)}?" if near else ""
-        click.echo(f"new name, to review: {slug} ({organisation.name}){meant}")
-    click.echo(f"{number} files {verb} in {seconds}." if number else f"Nothing to do ({seconds}).")
 
 
 @cli.command()
@@ -223,7 +220,7 @@ def serve(
 ) -> None:
     """Show the site and every change of it while you edit."""
     from measurebook import preview
-    from measurebook.pipeline import find_watched, make_files
+    from measurebook.pipeline.building import find_watched, make_files
 
     layout = _find_layout(context, content)
     preview.serve(
@@ -245,7 +242,7 @@ def bundle(context: click.Context, content: Path | None, output: Path | None) ->
     target = _find_output(context, output, BUNDLE)
     with _timing() as passed:
         from measurebook.offline import write_bundle
-        from measurebook.pipeline import make_files
+        from measurebook.pipeline.building import make_files
 
         made = make_files(_find_layout(context, content))
         written = write_bundle(made.files, target, made.version, made.knowledge.site.title)

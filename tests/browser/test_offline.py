@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import expect
 
 from measurebook.offline import verify_bundle, write_bundle
-from measurebook.pipeline import make_files
+from measurebook.pipeline.building import make_files
 from measurebook.settings import Layout
 from tests.source_code import ROOT
 

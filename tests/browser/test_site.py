@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from measurebook.pipeline import build
+from measurebook.pipeline.building import build
 from measurebook.settings import Layout
 from measurebook.urls import ADDRESSES
 from tests.samples import copy_sample

@@ -1,33 +1,44 @@
-"""The way from content to a published site, and from source texts to content."""
+"""The way from content to a published site."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
 from measurebook.errors import ContentError, Problem, quote
+from measurebook.exports import (
+    RECORD_KINDS,
+    CitationView,
+    Head,
+    PageFacts,
+    Release,
+    cite_record,
+    list_redirects,
+    make_head,
+    plan_exports,
+    plan_signposts,
+    read_address,
+)
 from measurebook.gate import Rules, check_site
 from measurebook.graph import Atlas
-from measurebook.load import list_ids, load_knowledge, load_texts, load_vocabulary
+from measurebook.load import load_knowledge
+from measurebook.model.download import Download
 from measurebook.model.knowledge import Entry, Knowledge
 from measurebook.model.output import OutputFile
 from measurebook.model.site import Site
-from measurebook.pages import MissingWordError, Words, plan_pages
+from measurebook.pages import MissingWordError, Page, Words, plan_pages
 from measurebook.publish import publish
 from measurebook.render import ASSETS, TEMPLATES, Renderer, make_renderer, read_assets
+from measurebook.search import make_search_files
 from measurebook.settings import Layout
 
-if TYPE_CHECKING:
-    from measurebook.normalise.run import Plan
-
 _VERSION_LENGTH = 8
-
-# Build: content to site
 
 
 @dataclass(frozen=True)
@@ -81,8 +92,7 @@ def make_files(layout: Layout) -> Made:
     """Make and check all files of a site, sorted. Raises ContentError with what is wrong."""
     knowledge = load_knowledge(layout)
     version = find_version(knowledge)
-    pages = render_pages(knowledge, version, layout, make_renderer())
-    files = sorted([*pages, *read_assets()], key=lambda file: file.path)
+    files = sorted(_make_all(knowledge, version, layout), key=lambda file: file.path)
     problems = check_site(files, find_rules(knowledge.site))
     if problems:
         raise ContentError(problems)
@@ -94,18 +104,62 @@ def find_watched(layout: Layout) -> list[Path]:
     return [layout.content, TEMPLATES, ASSETS]
 
 
-def render_pages(
-    knowledge: Knowledge, version: str, layout: Layout, renderer: Renderer
-) -> Iterator[OutputFile]:
-    """Render every page in every language."""
-    words = {language: Words(language, told) for language, told in knowledge.words.items()}
+def _make_all(knowledge: Knowledge, version: str, layout: Layout) -> Iterator[OutputFile]:
+    """Make every file of the site: pages, what readers take along, the search, and assets."""
+    release = Release(Atlas(knowledge), version)
+    exports = plan_exports(release)
     try:
-        for page in plan_pages(Atlas(knowledge), version):
-            yield renderer.render(page, words[page.language])
+        pages = list(render_pages(release, exports.downloads, make_renderer()))
+        yield from make_search_files(release.atlas, _find_says(knowledge))
     except MissingWordError as missing:
         path = layout.name(layout.interface / f"{missing.language}.yaml")
         message = f"has no word {quote(missing.key)}, which the pages need"
         raise ContentError([Problem(path, 0, message)]) from None
+    yield from pages
+    yield from exports.files
+    yield from plan_signposts(release, [page.path for page in pages])
+    yield from read_assets()
+
+
+def _find_says(knowledge: Knowledge) -> dict[str, Callable[[str], str]]:
+    """Return what gives each language's words, with the names in them left in."""
+    told = {language: knowledge.words.get(language, {}) for language in knowledge.site.languages}
+    return {language: partial(getattr, Words(language, said)) for language, said in told.items()}
+
+
+def render_pages(
+    release: Release, downloads: Sequence[Download], renderer: Renderer
+) -> Iterator[OutputFile]:
+    """Render every page in every language, and what stands at old addresses.
+
+    Raises MissingWordError where a language lacks a word.
+    """
+    told = release.knowledge.words.items()
+    words = {language: Words(language, said) for language, said in told}
+    for page in plan_pages(release.atlas, release.version, downloads):
+        head, citation = _describe(release, page)
+        yield renderer.render(page, words[page.language], head, citation)
+    for redirect in list_redirects(release):
+        yield renderer.render_redirect(redirect, words[redirect.language])
+
+
+def _describe(release: Release, page: Page) -> tuple[Head, CitationView | None]:
+    """Return what a page tells programs, and how it is cited where it is a record's."""
+    path, slug = read_address(page.kind, page.address, page.language, release.language)
+    frame = page.context.frame
+    facts = PageFacts(
+        kind=page.kind,
+        path=path,
+        language=page.language,
+        default_language=release.language,
+        title=frame.title,
+        description=frame.description,
+        slug=slug,
+        steps=tuple((step.text, step.address) for step in frame.breadcrumb),
+    )
+    kind = next((kind for kind in RECORD_KINDS if kind == page.kind), None)
+    citation = cite_record(release, kind, slug, page.language) if kind else None
+    return make_head(release, facts), citation
 
 
 def find_version(knowledge: Knowledge) -> str:
@@ -134,27 +188,3 @@ def find_rules(site: Site) -> Rules:
     base = f"{site.base_url.rstrip('/')}/" if site.base_url else ""
     contacts = frozenset([site.contact]) if site.contact else frozenset[str]()
     return Rules(base_url=base, contacts=contacts)
-
-
-# Normalise: source texts to content
-
-
-def normalise(layout: Layout, *, is_check: bool, restore: frozenset[str] = frozenset()) -> Plan:
-    """Read all sources and bring the content up to date with them; a check writes nothing.
-
-    `restore` names deleted documents that are asked for again, such as `measures/abad`. Raises
-    ContentError where the vocabulary cannot be read; what is wrong with single sources and what
-    waits for a decision are the plan's problems.
-    """
-    from measurebook.normalise.drafts import read_state, write_plan
-    from measurebook.normalise.run import plan_run
-
-    problems: list[Problem] = []
-    vocabulary = load_vocabulary(layout)
-    texts = load_texts(layout, problems)
-    unreadable = set(list_ids(layout, [])) - {text.id for text in texts}
-    plan = plan_run(texts, unreadable, vocabulary, read_state(layout), restore)
-    plan.problems += problems
-    if not is_check:
-        plan.problems += write_plan(plan, layout)[1]
-    return plan
