@@ -19,8 +19,6 @@ _REPORT_FIELDS = frozenset({"agencies", "relevant_measures"})
 
 _NO_FIELDS = HEAD_LABELS | ASIDES | frozenset({*TABLE_FIELDS, *OVERVIEW_FIELDS, "what_is"})
 _LONG_LABEL = 24
-"""An article may have a shorter one, such as "Results achieved", as a heading of its own."""
-
 _LONG_QUESTION = 40
 _LONGEST_LABEL = 1000
 _LONG_PARAGRAPH = 120
@@ -42,10 +40,15 @@ def detect_kind(lines: Sequence[str], lists: Lists) -> SourceKind | None:
         for line in numbered
         if (label := lists.labels.find(line.text)) and label.field not in _NO_FIELDS
     }
-    if len(found) > 1 or any(len(line.cleaned) >= _LONG_LABEL for line in found.values()):
+    if len(found) > 1 or any(map(_is_certain, found.values())):
         return "platform-page"
     paragraphs = [line for line in numbered if len(line.cleaned) >= _LONG_PARAGRAPH]
     return "news-article" if len(paragraphs) >= 2 and not found else None
+
+
+def _is_certain(line: Line) -> bool:
+    """Tell whether a label can be no heading of an article, such as "Results achieved"."""
+    return len(line.cleaned) >= _LONG_LABEL or line.cleaned.endswith((":", "?"))
 
 
 def _is_report(lines: Sequence[Line], lists: Lists) -> bool:

@@ -104,15 +104,15 @@ class LabelTable:
         return self._found.get(folded) or self._found.get(_LETTER.sub("", folded))
 
     def _find_broken(self, line: str, below: Iterable[str]) -> FoundLabel | None:
+        broken = None
         joined = line.rstrip()
         for height, text in enumerate(below, start=2):
             if joined.endswith((":", "?")) or not self._find_begun(joined):
-                return None
+                break
             joined = f"{joined} {text[: self._longest]}".rstrip()
             found = self._find_whole(joined)
-            if found:
-                return replace(found, height=height)
-        return None
+            broken = replace(found, height=height) if found else broken
+        return broken
 
     def _find_with_value(self, line: str) -> FoundLabel | None:
         for mark in islice(_END.finditer(line, 0, self._longest), _MOST_ENDS):

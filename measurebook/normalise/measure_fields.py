@@ -6,7 +6,6 @@ find a measure's blocks.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -30,12 +29,8 @@ from measurebook.normalise.cleaning import clean_prose
 from measurebook.normalise.dates import dates_of_title
 from measurebook.normalise.lists import Lists
 from measurebook.normalise.money import read_funding
-from measurebook.normalise.names import NameBook
+from measurebook.normalise.names import NameBook, is_prose
 from measurebook.normalise.partners import TABLE_FIELDS, NamedPartner, read_partners
-
-_LONGEST_NAME = 500
-_LONGEST_SENTENCE = 200
-_SENTENCES = re.compile(r"[^\WA-ZÀ-Þ\d][.!?]\s+[A-ZÀ-Þ]")
 
 
 @dataclass(frozen=True)
@@ -208,13 +203,6 @@ def _names_body(line: Line, reader: Reader) -> bool:
     if is_prose(text) or not any(map(str.isalnum, text)):
         return False
     return not (reader.names.is_group(text) or reader.lists.is_empty_value(text))
-
-
-def is_prose(text: str) -> bool:
-    """Tell whether a text is too long for a title or a name, or two sentences of some length."""
-    if len(text) > _LONGEST_NAME:
-        return True
-    return len(text) > _LONGEST_SENTENCE and _SENTENCES.search(text) is not None
 
 
 def read_partner_list(name: str, block: Block, reader: Reader, found: Findings) -> None:

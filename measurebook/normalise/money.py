@@ -53,22 +53,22 @@ def read_funding(lines: Sequence[str], *, in_dollars: bool) -> Funding:
     added up, converted, or chosen among several amounts.
     """
     statement = "\n".join(lines).strip("\n")
-    by_year = _read_years(lines, in_dollars)
-    if by_year:
-        return Funding(statement=statement, by_year=by_year)
+    years = [_YEAR_LINE.fullmatch(line.strip()) for line in lines if re.search(r"\d", line)]
+    if any(years):
+        return Funding(statement=statement, by_year=_read_years(years, in_dollars))
     usd = read_dollars(statement, in_dollars=in_dollars)
     return Funding(statement=statement, usd=None if usd is None else plain(usd))
 
 
-def _read_years(lines: Sequence[str], in_dollars: bool) -> tuple[YearAmount, ...]:
-    matches = [_YEAR_LINE.fullmatch(line.strip()) for line in lines if line.strip()]
-    amounts = [match and read_dollars(match["amount"], in_dollars=in_dollars) for match in matches]
-    if not amounts or any(amount is None for amount in amounts):
+def _read_years(years: Sequence[re.Match[str] | None], in_dollars: bool) -> tuple[YearAmount, ...]:
+    """Read the amounts of lines for a year each; where one is not clear, none is told apart."""
+    amounts = [year and read_dollars(year["amount"], in_dollars=in_dollars) for year in years]
+    if any(amount is None for amount in amounts):
         return ()
     return tuple(
-        YearAmount(year=match["year"], usd=plain(amount))
-        for match, amount in zip(matches, amounts, strict=True)
-        if match and amount is not None
+        YearAmount(year=year["year"], usd=plain(amount))
+        for year, amount in zip(years, amounts, strict=True)
+        if year and amount is not None
     )
 
 

@@ -7,11 +7,28 @@ entry of its own that waits for review.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from copy import copy
+from itertools import chain
 
 from measurebook.model.vocabulary import Organisation, Vocabulary
 from measurebook.text import fold_name, make_slug
+
+_LONGEST_NAME = 500
+_LONGEST_SENTENCE = 200
+_SENTENCES = re.compile(r"[^\WA-ZÀ-Þ\d][.!?]\s+[A-ZÀ-Þ]")
+
+
+def is_prose(text: str) -> bool:
+    """Tell whether a text is too long for a title or a name, or two sentences of some length.
+
+    >>> is_prose("The National Library, the departments of culture and the councils of the towns.")
+    False
+    """
+    if len(text) > _LONGEST_NAME:
+        return True
+    return len(text) > _LONGEST_SENTENCE and _SENTENCES.search(text) is not None
 
 
 class NameBook:
@@ -20,6 +37,7 @@ class NameBook:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.new: dict[str, Organisation] = {}
         self._taken = set(vocabulary.organisations)
+        self._numbers: dict[str, int] = {}
         self._groups = {fold_name(group) for group in vocabulary.groups}
         self._slugs: dict[str, str] = {}
         self._generic: dict[tuple[str, str], str] = {}
@@ -66,9 +84,15 @@ class NameBook:
     def _free_slug(self, name: str, country: str | None) -> str:
         base = make_slug(name) or "organisation"
         in_country = make_slug(f"{name} {country or ''}") or base
-        numbered = (make_slug(f"{base[:72]} {number}") for number in range(2, 10_000))
-        candidates = (base, in_country, *numbered)
+        numbered = (make_slug(f"{base[:72]} {number}") for number in self._count_from(base))
+        candidates = chain((base, in_country), numbered)
         return next(slug for slug in candidates if slug not in self._taken)
+
+    def _count_from(self, base: str) -> Iterator[int]:
+        """Count on from the number that a slug was given last."""
+        while True:
+            self._numbers[base] = self._numbers.get(base, 1) + 1
+            yield self._numbers[base]
 
     def _learn(self, slug: str, organisation: Organisation) -> None:
         for name in _certain_names(organisation):

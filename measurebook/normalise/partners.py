@@ -10,6 +10,7 @@ from typing import Literal
 from measurebook.normalise.blocks import Line
 from measurebook.normalise.cleaning import clean
 from measurebook.normalise.lists import Lists
+from measurebook.normalise.names import is_prose
 from measurebook.text import squash_blanks
 
 CellKind = Literal["name-head", "type-head", "table-mark", "type", "name", "no-name"]
@@ -19,7 +20,6 @@ _GAP = re.compile(r"\||\t|\s{3,}")
 """What parts the cells of a row; a name may hold two blanks by mistake."""
 
 _GLUED = re.compile(r"(?<=[^\W\d_A-ZÀ-Þ]|[)\].\"”»])(?=[A-ZÀ-Þ])")
-_LONGEST_NAME = 300
 _LONGEST_TYPE = 80
 
 
@@ -142,6 +142,6 @@ def _read_cell(text: str, line: Line, column: int, lists: Lists) -> _Cell:
     entity_type = lists.entity_types.find(text)
     if entity_type:
         return _Cell("type", text, line, column, entity_type)
-    is_name = len(text) <= _LONGEST_NAME and any(map(str.isalnum, text))
+    is_name = not is_prose(text) and any(map(str.isalnum, text))
     is_no_name = not is_name or lists.is_empty_value(text)
     return _Cell("no-name" if is_no_name else "name", text, line, column)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from measurebook.errors import Problem
@@ -17,13 +18,12 @@ from measurebook.normalise.measure_fields import (
     Findings,
     Reader,
     form_of,
-    is_prose,
     make_measure,
     read_agencies,
     read_blocks,
     take_out_noise,
 )
-from measurebook.normalise.names import NameBook
+from measurebook.normalise.names import NameBook, is_prose
 from measurebook.normalise.reading import Draft, Reading, SourceText
 from measurebook.text import fold_name, make_slug
 
@@ -120,32 +120,55 @@ def _keeps_blank_lines(blocks: Sequence[Block]) -> bool:
 # The head
 
 
-def _read_head(
-    head: Sequence[Block], keeps_blanks: bool, reader: Reader, found: Findings
-) -> Reader:
-    """Read the lines above the fields; the reader that comes back knows the country they name."""
-    lines: dict[str, list[Line]] = {}
-    for block in head:
+@dataclass
+class _Head:
+    """The lines above the fields by the label of the head they stand below; "" for bare ones."""
+
+    labels: defaultdict[str, list[Line]]
+    lines: defaultdict[str, list[Line]]
+
+    @property
+    def bare(self) -> list[Line]:
+        return self.lines[""]
+
+    @property
+    def is_labelled(self) -> bool:
+        return any(lines for field, lines in self.labels.items() if field)
+
+    def values(self, field: str) -> list[Line]:
+        return [line for line in self.lines[field] if not line.is_blank]
+
+
+def _sort_head(blocks: Iterable[Block], found: Findings) -> _Head:
+    head = _Head(defaultdict(list), defaultdict(list))
+    for block in blocks:
         field = block.field if block.field in HEAD_LABELS else ""
-        lines.setdefault(field, []).extend(block.lines)
         values = {line.number for line in block.values}
         found.classify([x for x in block.label_lines if x.number not in values], "form-wording")
-    where, when, who = (_written(lines.get(field, ())) for field in ("where", "when", "who"))
-    country, bare = _take_country(where[:1], lines.get("", ()))
+        head.labels[field] += block.label_lines
+        head.lines[field] += block.lines
+    return head
+
+
+def _read_head(
+    blocks: Sequence[Block], keeps_blanks: bool, reader: Reader, found: Findings
+) -> Reader:
+    """Read the lines above the fields; the reader that comes back knows the country they name."""
+    head = _sort_head(blocks, found)
+    where = head.values("where")
+    country, bare = _take_country(where[:1], head.bare)
     if country:
         found.set("country", country[0].cleaned, country)
         reader = replace(reader, country=country[0].cleaned)
-    is_titled = bool(bare) and (bare[-1].is_blank or len(lines) > 1 or not keeps_blanks)
+    ends_apart = bool(bare) and bare[-1].is_blank
+    is_titled = ends_apart or head.is_labelled or not keeps_blanks
     title, bodies = _split_head(bare, is_titled, reader)
     _read_title(title, found)
-    bodies = [*bodies, *where[1:], *_read_year(when, found), *who]
-    if bodies:
-        read_agencies("agencies", Block(None, (), tuple(bodies)), reader, found)
+    others = [*where[1:], *_read_year(head.values("when"), found), *head.values("who")]
+    block = Block(None, tuple(head.labels["who"]), (*bodies, *others))
+    if block.label_lines or block.lines:
+        read_agencies("agencies", block, reader, found)
     return reader
-
-
-def _written(lines: Iterable[Line]) -> list[Line]:
-    return [line for line in lines if not line.is_blank]
 
 
 def _take_country(where: Sequence[Line], bare: Sequence[Line]) -> tuple[list[Line], list[Line]]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from measurebook.normalise.blocks import Block, Line
 from measurebook.normalise.labels import FoundLabel
 from measurebook.normalise.lists import Lists
-from measurebook.normalise.measure_fields import READERS, is_prose
+from measurebook.normalise.measure_fields import READERS
+from measurebook.normalise.names import is_prose
 from measurebook.normalise.partners import TABLE_FIELDS
 from measurebook.normalise.report_parts import part_of
 

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from measurebook.errors import Problem
-from measurebook.frontmatter import as_values
+from measurebook.frontmatter import as_values, read_fields, write_fields
 from measurebook.load import load_vocabulary
 from measurebook.model.measure import Measure
 from measurebook.model.report import Answer, Report
@@ -126,9 +126,9 @@ _USUAL = {
 def describe(read_text: ReadText) -> dict[str, Any]:
     """Say what a text yielded, as the cases write it: names for slugs, the usual left out."""
     measures = [describe_measure(draft, read_text) for draft in read_text.measures]
-    if read_text.kind == "platform-page":
-        return measures[0]
-    return {**describe_report(read_text), "measures": measures}
+    is_page = read_text.kind == "platform-page"
+    said = measures[0] if is_page else {**describe_report(read_text), "measures": measures}
+    return read_fields(write_fields(said), "description").values
 
 
 def describe_measure(draft: Draft, read_text: ReadText) -> dict[str, Any]:
