@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from measurebook.exports.plain import tidy
-from measurebook.exports.references import Reference, describe_sources, describe_version
+from measurebook.exports.references import Reference
 
 _ESCAPED = {
     "\\": r"\textbackslash{}",
@@ -29,31 +28,31 @@ _ESCAPED = {
     "|": r"\textbar{}",
     "`": r"\textasciigrave{}",
 }
-_TRANSLATED = str.maketrans(_ESCAPED)
+_SPECIAL = re.compile("|".join(map(re.escape, _ESCAPED)))
 _LIGATURE = re.compile(r"([-',])(?=\1)")
 """Two of these in a row would be printed as one other sign."""
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 
 def escape_bibtex(text: str) -> str:
-    r"""Write a text so that LaTeX prints it as it is.
+    r"""Write a text of one line so that LaTeX prints it as it is.
 
     >>> escape_bibtex("50 % of {craft} & design_")
     '50 \\% of \\textbraceleft{}craft\\textbraceright{} \\& design\\_'
     """
-    return _LIGATURE.sub(r"\1{}", tidy(text).translate(_TRANSLATED))
+    return _LIGATURE.sub(r"\1{}", _SPECIAL.sub(lambda found: _ESCAPED[found[0]], text))
 
 
-def write_bibtex(reference: Reference) -> str:
+def render_bibtex(reference: Reference) -> str:
     """Write one entry: a report as @techreport, all else as @misc, which every style knows."""
     kind = "techreport" if reference.is_report else "misc"
     lines = [f"  {name} = {value}," for name, value in _list_fields(reference)]
     return "\n".join([f"@{kind}{{{reference.key},", *lines, "}", ""])
 
 
-def write_all_bibtex(references: Iterable[Reference]) -> str:
+def render_all_bibtex(references: Iterable[Reference]) -> str:
     """Write entries with a blank line between them."""
-    return "\n".join(map(write_bibtex, references))
+    return "\n".join(map(render_bibtex, references))
 
 
 def _list_fields(reference: Reference) -> Iterator[tuple[str, str]]:
@@ -67,8 +66,8 @@ def _list_fields(reference: Reference) -> Iterator[tuple[str, str]]:
         yield "institution", f"{{{_brace(reference.publisher or reference.site)}}}"
     elif reference.publisher:
         yield "publisher", f"{{{_brace(reference.publisher)}}}"
-    yield "howpublished", f"{{{_brace(describe_version(reference))}}}"
-    yield "note", f"{{{_brace(describe_sources(reference))}}}"
+    yield "howpublished", f"{{{_brace(reference.edition)}}}"
+    yield "note", f"{{{_brace(reference.basis)}}}"
     if reference.keywords:
         keywords = ", ".join(keyword.replace(",", ";") for keyword in reference.keywords)
         yield "keywords", f"{{{escape_bibtex(keywords)}}}"

@@ -12,10 +12,11 @@ from measurebook.exports.addresses import (
     RecordKind,
     address_of_citation,
     address_of_citations,
+    address_of_record,
 )
-from measurebook.exports.bibtex import write_all_bibtex, write_bibtex
-from measurebook.exports.citation_text import write_text
-from measurebook.exports.csl import write_csl
+from measurebook.exports.bibtex import render_all_bibtex, render_bibtex
+from measurebook.exports.citation_text import render_citation
+from measurebook.exports.csl import render_csl
 from measurebook.exports.references import (
     CitationWords,
     Reference,
@@ -24,7 +25,7 @@ from measurebook.exports.references import (
     read_citation_words,
 )
 from measurebook.exports.release import Release
-from measurebook.exports.ris import write_all_ris, write_ris
+from measurebook.exports.ris import render_all_ris, render_ris
 from measurebook.model.output import OutputFile
 
 FORMAT_NAMES: Mapping[CitationFormat, str] = {
@@ -33,14 +34,14 @@ FORMAT_NAMES: Mapping[CitationFormat, str] = {
     "json": "CSL-JSON",
 }
 _WRITE_ONE: Mapping[CitationFormat, Callable[[Reference], str]] = {
-    "bib": write_bibtex,
-    "ris": write_ris,
-    "json": lambda reference: write_csl([reference]),
+    "bib": render_bibtex,
+    "ris": render_ris,
+    "json": lambda reference: render_csl([reference]),
 }
 _WRITE_ALL: Mapping[CitationFormat, Callable[[list[Reference]], str]] = {
-    "bib": write_all_bibtex,
-    "ris": write_all_ris,
-    "json": write_csl,
+    "bib": render_all_bibtex,
+    "ris": render_all_ris,
+    "json": render_csl,
 }
 
 
@@ -53,11 +54,15 @@ class CitationFile(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CitationView(msgspec.Struct, frozen=True, kw_only=True):
-    """What the citation box shows: the citation in words and the files of it."""
+    """What the citation box shows: the citation in words and the files of it.
+
+    `record` is the address of all that a measure's page is made of, as JSON; "" for other pages.
+    """
 
     text: str
     version: str
     files: tuple[CitationFile, ...]
+    record: str = ""
 
 
 def cite_record(release: Release, kind: RecordKind, slug: str, language: str = "") -> CitationView:
@@ -69,13 +74,14 @@ def cite_record(release: Release, kind: RecordKind, slug: str, language: str = "
     words = read_citation_words(release.knowledge.words.get(language or release.language, {}))
     files = make_reference(release, kind, slug, _words_of_files(release))
     return CitationView(
-        text=write_text(make_reference(release, kind, slug, words), words),
+        text=render_citation(make_reference(release, kind, slug, words), words),
         version=release.version,
         files=tuple(_list_files(files)),
+        record=address_of_record(slug) if kind == "measure" else "",
     )
 
 
-def write_citations(release: Release) -> Iterator[OutputFile]:
+def render_citations(release: Release) -> Iterator[OutputFile]:
     """Write every citation by itself, and all of them together, in every format."""
     references = list(list_references(release, _words_of_files(release)))
     for reference in references:

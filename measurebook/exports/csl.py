@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from measurebook.exports.plain import dump_json
-from measurebook.exports.references import Reference, describe_sources, describe_version
+from measurebook.exports.references import Reference
 
 
-def write_csl(references: Iterable[Reference]) -> str:
+def render_csl(references: Iterable[Reference]) -> str:
     """Write the entries as one list, which is what programs expect even of a single one."""
     entries = [make_csl_entry(reference) for reference in references]
     return dump_json(entries).decode()
@@ -28,7 +28,7 @@ def make_csl_entry(reference: Reference) -> dict[str, Any]:
         "version": reference.version,
         "keyword": ", ".join(reference.keywords),
         "language": reference.language,
-        "note": f"{describe_version(reference)}. {describe_sources(reference)}",
+        "note": f"{reference.edition}. {reference.basis}",
         "URL": reference.address,
     }
     if not reference.date:

@@ -41,21 +41,24 @@ def unguard_cell(text: str) -> str:
     return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
 
 
-def write_csv(release: Release, table: Table) -> tuple[str, int]:
+def render_csv(release: Release, table: Table) -> tuple[str, int]:
     """Write a table, and return how many rows it has besides its head."""
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\r\n")
     writer.writerow(field.name for field in table.fields)
-    count = 0
-    for row in table.read(release):
-        writer.writerow(map(_write_cell, row))
-        count += 1
-    return written.getvalue(), count
+    rows = [[_render_cell(cell) for cell in row] for row in table.read(release)]
+    writer.writerows(rows)
+    return written.getvalue(), len(rows)
 
 
-def _write_cell(cell: Cell) -> str:
+def _render_cell(cell: Cell) -> str | int:
+    """Write a cell; most texts open with a letter or a digit and need no closer look."""
+    if isinstance(cell, str):
+        return cell if cell[:1].isalnum() and "\r" not in cell else _render_text(cell)
     if isinstance(cell, bool):
         return "true" if cell else "false"
-    if isinstance(cell, int):
-        return str(cell)
-    return guard_cell(cell.replace("\r\n", "\n").replace("\r", "\n")) if cell else ""
+    return "" if cell is None else cell
+
+
+def _render_text(text: str) -> str:
+    return guard_cell(text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -9,7 +9,7 @@ from typing import Any
 
 from measurebook.exports.addresses import DATA, PACKAGE, address_of_table
 from measurebook.exports.plain import dump_json, tidy
-from measurebook.exports.references import write_url
+from measurebook.exports.references import render_url
 from measurebook.exports.release import Release
 from measurebook.exports.tables import Field, ForeignKey, Table
 from measurebook.model.output import OutputFile
@@ -31,7 +31,7 @@ class WrittenTable:
     rows: int
 
 
-def write_package(release: Release, tables: Iterable[WrittenTable]) -> OutputFile:
+def render_package(release: Release, tables: Iterable[WrittenTable]) -> OutputFile:
     """Write the package. What is not known of it is left out: above all, a licence.
 
     The texts belong to whoever wrote them; each source states what is known of reusing it.
@@ -59,7 +59,7 @@ def _list_cards(release: Release) -> Iterable[tuple[str, str | None]]:
 
 def _describe_source(card: tuple[str, str | None]) -> dict[str, str]:
     title, url = card
-    return {"title": title, "path": write_url(url)} if url else {"title": title}
+    return {"title": title, "path": render_url(url)} if url else {"title": title}
 
 
 def _describe_table(written: WrittenTable) -> dict[str, Any]:

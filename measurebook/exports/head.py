@@ -16,8 +16,6 @@ from measurebook.exports.linked_data import describe_page
 from measurebook.exports.page_facts import PageFacts
 from measurebook.exports.references import (
     Reference,
-    describe_sources,
-    describe_version,
     make_reference,
 )
 from measurebook.exports.release import Release
@@ -54,7 +52,7 @@ def make_head(release: Release, page: PageFacts) -> Head:
     return Head(
         meta=tuple(_list_meta(release, page)),
         properties=tuple(_list_properties(release, page)) if is_listed else (),
-        canonical=release.absolute(page.address) if is_listed else "",
+        canonical=release.in_full(page.address) if is_listed else "",
         alternates=tuple(list_alternates(release, page)) if is_listed else (),
         linked_data=describe_page(release, page),
     )
@@ -93,8 +91,8 @@ def _list_dublin_core(reference: Reference) -> Iterator[Pair]:
     yield "DC.language", reference.language
     yield from (("DC.subject", keyword) for keyword in reference.keywords)
     yield "DC.identifier", reference.address or reference.key
-    yield "DC.source", describe_sources(reference)
-    yield "DC.relation", describe_version(reference)
+    yield "DC.source", reference.basis
+    yield "DC.relation", reference.edition
 
 
 # Where the page stands
@@ -104,7 +102,7 @@ def _list_properties(release: Release, page: PageFacts) -> Iterator[Pair]:
     yield "og:type", "article" if page.kind in _ARTICLES else "website"
     yield "og:title", page.title
     yield "og:description", page.description
-    yield "og:url", release.absolute(page.address)
+    yield "og:url", release.in_full(page.address)
     yield "og:site_name", release.site.title
     yield "og:locale", _LOCALES.get(page.language, page.language)
     for language in release.site.languages:
@@ -117,5 +115,5 @@ def list_alternates(release: Release, page: PageFacts) -> Iterator[Pair]:
     languages = release.site.languages
     if len(languages) > 1:
         for language in languages:
-            yield language, release.absolute(page.address_in(language, languages[0]))
-        yield "x-default", release.absolute(page.address_in(languages[0], languages[0]))
+            yield language, release.in_full(page.address_in(language, languages[0]))
+        yield "x-default", release.in_full(page.address_in(languages[0], languages[0]))

@@ -60,10 +60,10 @@ def cover(spans: Iterable[Span]) -> tuple[Span, ...]:
     return (Span(first=min(s.first for s in found), last=max(s.last for s in found)),)
 
 
-def write_spans(spans: Iterable[Span]) -> str:
+def render_spans(spans: Iterable[Span]) -> str:
     """Write spans as in a citation.
 
-    >>> write_spans([Span(first=58, last=58), Span(first=374, last=390)])
+    >>> render_spans([Span(first=58, last=58), Span(first=374, last=390)])
     '58, 374–390'
     """
     return ", ".join(str(span).replace("-", "–") for span in spans)

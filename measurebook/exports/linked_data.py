@@ -6,10 +6,10 @@ of a page of this site: in full where the site knows where it stands, else relat
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
+import msgspec
 from markupsafe import Markup
 
 from measurebook.exports.page_facts import PageFacts
@@ -40,7 +40,7 @@ _PAGE_TYPES: Mapping[str, str] = {
     "search": "SearchResultsPage",
     "sources": "CollectionPage",
 }
-_UNSAFE = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}"}
+_UNSAFE = {c: f"\\u{ord(c):04x}" for c in "<>&\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}"}
 
 
 def describe_page(release: Release, page: PageFacts) -> Markup:
@@ -62,8 +62,10 @@ def dump_safely(value: Any) -> Markup:
     >>> dump_safely({"name": "</script> & <b>"})
     Markup('{"name":"\\u003c/script\\u003e \\u0026 \\u003cb\\u003e"}')
     """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.translate(_UNSAFE))  # noqa: S704 - all that could be markup is escaped
+    text = msgspec.json.encode(value).decode()
+    for sign, escaped in _UNSAFE.items():
+        text = text.replace(sign, escaped)
+    return Markup(text)  # noqa: S704 - all that could be markup is escaped
 
 
 def _describe_site(namer: Namer) -> Node:
@@ -87,7 +89,7 @@ def _describe_page(namer: Namer, subject: Node) -> Node:
         {
             "@type": _PAGE_TYPES.get(page.kind, "WebPage"),
             "@id": namer.iri(page.address),
-            "url": namer.release.absolute(page.address),
+            "url": namer.release.in_full(page.address),
             "name": page.title,
             "description": page.description,
             "inLanguage": page.language,

@@ -21,6 +21,8 @@ def tidy(text: str) -> str:
     >>> tidy(" Law on\x0cMedia\n"), tidy("Sh\N{RIGHT-TO-LEFT OVERRIDE}eki")
     ('Law on�Media', 'Sh�eki')
     """
+    if text.isascii() and text.isprintable():
+        return squash_blanks(text)
     return squash_blanks(mask_hidden(text))
 
 

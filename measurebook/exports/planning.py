@@ -18,16 +18,16 @@ from measurebook.exports.addresses import (
     address_of_citations,
     address_of_table,
 )
-from measurebook.exports.citations import FORMAT_NAMES, write_citations
-from measurebook.exports.csv_files import BYTE_ORDER_MARK, write_csv
-from measurebook.exports.data_package import WrittenTable, write_package
-from measurebook.exports.feed import write_feed
-from measurebook.exports.readme import write_readme
-from measurebook.exports.records import write_records
+from measurebook.exports.citations import FORMAT_NAMES, render_citations
+from measurebook.exports.csv_files import BYTE_ORDER_MARK, render_csv
+from measurebook.exports.data_package import WrittenTable, render_package
+from measurebook.exports.feed import render_feed
+from measurebook.exports.readme import render_readme
+from measurebook.exports.records import render_records
 from measurebook.exports.references import list_references
 from measurebook.exports.release import Release
-from measurebook.exports.sitemap import write_robots, write_sitemaps
-from measurebook.exports.skos import count_concepts, write_skos
+from measurebook.exports.sitemap import render_robots, render_sitemaps
+from measurebook.exports.skos import count_concepts, render_skos
 from measurebook.exports.tables import TABLES, Table
 from measurebook.model.download import Download, FieldNote
 from measurebook.model.output import OutputFile
@@ -48,20 +48,20 @@ class Exports:
 
 def plan_exports(release: Release) -> Exports:
     """Write everything under `data/`."""
-    tables = [_write_table(release, table) for table in TABLES]
+    tables = [_render_table(release, table) for table in TABLES]
     written = [
         *(table.file for table in tables),
         *map(_mark_for_excel, tables),
-        write_package(release, tables),
-        *write_records(release),
-        *write_citations(release),
-        write_skos(release),
+        render_package(release, tables),
+        *render_records(release),
+        *render_citations(release),
+        render_skos(release),
         OutputFile(SCHEMA, make_measure_schema().encode()),
-        write_readme(release),
+        render_readme(release),
     ]
     files = sorted(written, key=lambda file: file.path)
     return Exports(
-        files=(*files, _write_checksums(files)),
+        files=(*files, _render_checksums(files)),
         downloads=tuple(_list_downloads(release, tables, files)),
     )
 
@@ -72,12 +72,12 @@ def plan_signposts(release: Release, addresses: Iterable[str]) -> tuple[OutputFi
     `addresses` are those of all pages in all languages. A site that does not know its own
     address has none of these files.
     """
-    found = [*write_feed(release), *write_sitemaps(release, addresses), *write_robots(release)]
+    found = [*render_feed(release), *render_sitemaps(release, addresses), *render_robots(release)]
     return tuple(sorted(found, key=lambda file: file.path))
 
 
-def _write_table(release: Release, table: Table) -> WrittenTable:
-    text, rows = write_csv(release, table)
+def _render_table(release: Release, table: Table) -> WrittenTable:
+    text, rows = render_csv(release, table)
     return WrittenTable(table, OutputFile(address_of_table(table.name), text.encode()), rows)
 
 
@@ -86,7 +86,7 @@ def _mark_for_excel(written: WrittenTable) -> OutputFile:
     return OutputFile(address_of_table(written.table.name, "excel"), marked)
 
 
-def _write_checksums(files: Iterable[OutputFile]) -> OutputFile:
+def _render_checksums(files: Iterable[OutputFile]) -> OutputFile:
     """Write the checksums as `sha256sum -c` reads them from inside the folder."""
     lines = (f"{_hash(file)}  {file.path.removeprefix(DATA)}\n" for file in files)
     return OutputFile(CHECKSUMS, "".join(lines).encode())

@@ -44,7 +44,7 @@ Rights
 """
 
 
-def write_readme(release: Release) -> OutputFile:
+def render_readme(release: Release) -> OutputFile:
     """Write what somebody needs to know who has only this folder."""
     site = release.site
     width = max(len(table.name) for table in TABLES) + 2

@@ -16,7 +16,7 @@ from measurebook.model.output import OutputFile
 from measurebook.urls import address_of
 
 
-def write_records(release: Release) -> Iterator[OutputFile]:
+def render_records(release: Release) -> Iterator[OutputFile]:
     """Write one file for each measure, and one with all of them in the order of the site."""
     records = [make_record(release, entry) for entry in release.atlas.measures]
     head = {"site": release.site.title, "version": release.version}
@@ -34,26 +34,26 @@ def make_record(release: Release, entry: Entry[Measure]) -> dict[str, Any]:
     page = address_of("measure", entry.slug)
     return {
         "measure": entry.slug,
-        "page": release.absolute(page) or page,
-        **write_fields(entry.record),
+        "page": release.in_full(page) or page,
+        **render_fields(entry.record),
         "sections": {section.key: section.text.strip() for section in entry.sections},
         "names": {kind: names for kind, names in _name_slugs(release, entry.record) if names},
     }
 
 
-def write_fields(record: msgspec.Struct) -> dict[str, Any]:
+def render_fields(record: msgspec.Struct) -> dict[str, Any]:
     """Write all fields of a record, also those that its file leaves out.
 
     Records are brief when they are written to files; whoever reads data wants all its fields.
     """
-    return {field: _write(getattr(record, field)) for field in record.__struct_fields__}
+    return {field: _render(getattr(record, field)) for field in record.__struct_fields__}
 
 
-def _write(value: Any) -> Any:
+def _render(value: Any) -> Any:
     if isinstance(value, msgspec.Struct):
-        return write_fields(value)
+        return render_fields(value)
     if isinstance(value, tuple):
-        return [_write(part) for part in value]
+        return [_render(part) for part in value]
     return value
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 import msgspec
 
 from measurebook.exports.addresses import RECORD_KINDS, RecordKind
-from measurebook.exports.lines import cover, find_lines, write_spans
+from measurebook.exports.lines import cover, find_lines, render_spans
 from measurebook.exports.plain import join_told, tidy
 from measurebook.exports.release import Release
 from measurebook.model.base import Span
@@ -62,8 +62,10 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that a citation of one page says, as plain text on one line each.
 
     `authors` are bodies, never persons. `date` is what the text itself says of its time, as far
-    as it is known (2022, 2022-08 or 2022-08-05), and "" where it says nothing. `address` is that
-    of the page, and "" as long as nobody knows where the site stands.
+    as it is known (2022, 2022-08 or 2022-08-05), and "" where it says nothing. `edition` says in
+    words which state of the knowledge base was read, and `basis` which texts the page rests on,
+    with their lines. `address` is that of the page, and "" as long as nobody knows where the site
+    stands.
     """
 
     kind: RecordKind
@@ -78,6 +80,8 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True):
     language: str
     site: str
     version: str
+    edition: str
+    basis: str
     address: str
 
     @property
@@ -119,7 +123,11 @@ def make_reference(
     release: Release, kind: RecordKind, slug: str, words: CitationWords = ENGLISH
 ) -> Reference:
     """Make the reference of one page. Raises KeyError for a slug that is not there."""
-    return _MAKERS[kind](release, slug, words)
+    key = ("reference", kind, slug, words)
+    if key not in release.kept:
+        release.kept[key] = _MAKERS[kind](release, slug, words)
+    reference: Reference = release.kept[key]
+    return reference
 
 
 def _make_for_measure(release: Release, slug: str, words: CitationWords) -> Reference:
@@ -138,14 +146,14 @@ def _make_for_measure(release: Release, slug: str, words: CitationWords) -> Refe
         sources=sources,
         keywords=tuple(_list_keywords(release, measure)),
         language=_language_of(release, sources),
-        **_state_place(release, "measure", slug),
+        **_state_rest(release, "measure", slug, sources, words),
     )
 
 
 def _make_for_report(release: Release, slug: str, words: CitationWords) -> Reference:
     report = release.atlas.report(slug).record
     source = release.atlas.source(report.source)
-    cited = _cite(source, cover(find_lines(release, report).get(report.source, ())), words)
+    cited = _cite(release, source, cover(find_lines(release, report).get(report.source, ())), words)
     return Reference(
         kind="report",
         slug=slug,
@@ -157,14 +165,14 @@ def _make_for_report(release: Release, slug: str, words: CitationWords) -> Refer
         sources=(cited,),
         keywords=(),
         language=_language_of(release, (cited,)),
-        **_state_place(release, "report", slug),
+        **_state_rest(release, "report", slug, (cited,), words),
     )
 
 
 def _make_for_event(release: Release, slug: str, words: CitationWords) -> Reference:
     event = release.atlas.event(slug).record
     source = release.atlas.source(event.source)
-    cited = _cite(source, cover(find_lines(release, event).get(event.source, ())), words)
+    cited = _cite(release, source, cover(find_lines(release, event).get(event.source, ())), words)
     return Reference(
         kind="event",
         slug=slug,
@@ -176,7 +184,7 @@ def _make_for_event(release: Release, slug: str, words: CitationWords) -> Refere
         sources=(cited,),
         keywords=tuple(map(release.name_place, event.places)),
         language=_language_of(release, (cited,)),
-        **_state_place(release, "event", slug),
+        **_state_rest(release, "event", slug, (cited,), words),
     )
 
 
@@ -184,7 +192,7 @@ def _make_for_source(release: Release, slug: str, words: CitationWords) -> Refer
     source = release.atlas.source(slug)
     reports = release.atlas.reports_of(slug)
     parties = tuple(tidy(entry.record.party) for entry in reports if entry.record.party)
-    cited = _cite(source, (), words)
+    cited = _cite(release, source, (), words)
     return Reference(
         kind="source",
         slug=slug,
@@ -196,7 +204,7 @@ def _make_for_source(release: Release, slug: str, words: CitationWords) -> Refer
         sources=(cited,),
         keywords=(),
         language=_language_of(release, (cited,)),
-        **_state_place(release, "source", slug),
+        **_state_rest(release, "source", slug, (cited,), words),
     )
 
 
@@ -211,34 +219,63 @@ _MAKERS: Mapping[RecordKind, Callable[[Release, str, CitationWords], Reference]]
 # Parts of references
 
 
-def _state_place(release: Release, kind: RecordKind, slug: str) -> dict[str, str]:
+def _state_rest(
+    release: Release,
+    kind: RecordKind,
+    slug: str,
+    sources: tuple[CitedSource, ...],
+    words: CitationWords,
+) -> dict[str, str]:
+    """State what all references have in the same way."""
+    version = words.version.format(version=release.version)
+    basis = "; ".join(_describe_source(source, words) for source in sources)
     return {
-        "site": tidy(release.site.title),
+        "site": release.title,
         "version": release.version,
-        "address": release.absolute(address_of(kind, slug)),
+        "edition": f"{release.title}, {version}",
+        "basis": words.source.format(source=basis),
+        "address": release.in_full(address_of(kind, slug)),
     }
+
+
+def _describe_source(source: CitedSource, words: CitationWords) -> str:
+    captured = words.captured.format(date=source.captured) if source.captured else ""
+    return join_told((source.title, source.publisher, source.url, captured, source.lines))
 
 
 def _cite_sources(
     release: Release, lines: Mapping[str, tuple[Span, ...]], words: CitationWords
 ) -> tuple[CitedSource, ...]:
     return tuple(
-        _cite(release.atlas.source(source), spans, words) for source, spans in lines.items()
+        _cite(release, release.atlas.source(source), spans, words)
+        for source, spans in lines.items()
     )
 
 
-def _cite(source: Source, spans: tuple[Span, ...], words: CitationWords) -> CitedSource:
-    card = source.card
+def _cite(
+    release: Release, source: Source, spans: tuple[Span, ...], words: CitationWords
+) -> CitedSource:
+    """Cite a source with its lines; all but the lines is the same for all who cite it."""
+    key = ("source", source.id)
+    if key not in release.kept:
+        release.kept[key] = _describe_card(source)
+    whole: CitedSource = release.kept[key]
+    if not spans:
+        return whole
     is_one = len(spans) == 1 and spans[0].first == spans[0].last
-    told = (words.line if is_one else words.lines).format(lines=write_spans(spans))
+    told = (words.line if is_one else words.lines).format(lines=render_spans(spans))
+    return msgspec.structs.replace(whole, lines=told)
+
+
+def _describe_card(source: Source) -> CitedSource:
+    card = source.card
     return CitedSource(
         id=source.id,
         kind=card.kind,
         title=tidy(card.title),
         publisher=tidy(card.publisher or ""),
-        url=write_url(card.url or ""),
+        url=render_url(card.url or ""),
         captured=tidy(card.captured or ""),
-        lines=told if spans else "",
     )
 
 
@@ -286,38 +323,13 @@ def _read_date(date: EventDate | None) -> str:
     return date.date if date else ""
 
 
-def write_url(url: str) -> str:
+def render_url(url: str) -> str:
     r"""Write an address so that no format takes a character of it for its own.
 
-    >>> write_url("https://example.org/{a b}\\")
+    >>> render_url("https://example.org/{a b}\\")
     'https://example.org/%7Ba%20b%7D%5C'
     """
-    return "".join(_ESCAPED.get(c, c) for c in tidy(url))
+    return tidy(url).translate(_ESCAPED)
 
 
-_ESCAPED = {c: f"%{ord(c):02X}" for c in ' "<>\\^`{|}'}
-
-
-# What all formats say in words
-
-
-def describe_sources(reference: Reference, words: CitationWords = ENGLISH) -> str:
-    """Say in one line which texts a page rests on, and which of their lines."""
-    told = (
-        join_told(
-            (
-                source.title,
-                source.publisher,
-                source.url,
-                words.captured.format(date=source.captured) if source.captured else "",
-                source.lines,
-            )
-        )
-        for source in reference.sources
-    )
-    return words.source.format(source="; ".join(told))
-
-
-def describe_version(reference: Reference, words: CitationWords = ENGLISH) -> str:
-    """Say which state of the knowledge base was read."""
-    return f"{reference.site}, {words.version.format(version=reference.version)}"
+_ESCAPED = {ord(c): f"%{ord(c):02X}" for c in ' "<>\\^`{|}'}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from measurebook.exports.plain import tidy
 from measurebook.graph import Atlas
@@ -41,9 +43,20 @@ class Release:
         """The address of the site with a slash at its end, or "" where nobody knows it."""
         return f"{self.site.base_url.rstrip('/')}/" if self.site.base_url else ""
 
-    def absolute(self, address: str) -> str:
+    @cached_property
+    def title(self) -> str:
+        return tidy(self.site.title)
+
+    def in_full(self, address: str) -> str:
         """Return the full address of a file of the site, or "" where the site has none."""
         return f"{self.base}{address}" if self.base else ""
+
+    @cached_property
+    def kept(self) -> dict[Hashable, Any]:
+        """What was made once and is needed again, such as the citation of a report by all of its
+        measures. It goes when the release goes.
+        """
+        return {}
 
     def name_organisation(self, slug: str) -> str:
         return tidy(self.atlas.organisation(slug).name)

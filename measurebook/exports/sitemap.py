@@ -22,7 +22,7 @@ _NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 _LINKS = 'xmlns:xhtml="http://www.w3.org/1999/xhtml"'
 
 
-def write_sitemaps(
+def render_sitemaps(
     release: Release, addresses: Iterable[str], longest: int = LONGEST
 ) -> Iterator[OutputFile]:
     """Write the sitemap of these pages, in parts with a list of them where it would be too long.
@@ -32,20 +32,20 @@ def write_sitemaps(
     if not release.base:
         return
     pages = _group_editions(release, addresses)
-    entries = [_write_entry(release, address, editions) for address, editions in pages]
+    entries = [_render_entry(release, address, editions) for address, editions in pages]
     parts = [entries[start : start + longest] for start in range(0, len(entries), longest)]
     if len(parts) <= 1:
-        yield _write_part(SITEMAP, entries)
+        yield _render_part(SITEMAP, entries)
         return
     names = [SITEMAP.replace(".", f"-{number}.") for number in range(1, len(parts) + 1)]
-    yield from map(_write_part, names, parts)
-    yield _write_list(release, names)
+    yield from map(_render_part, names, parts)
+    yield _render_list(release, names)
 
 
-def write_robots(release: Release) -> Iterator[OutputFile]:
+def render_robots(release: Release) -> Iterator[OutputFile]:
     """Let everyone read everything, and name the sitemap."""
     if release.base:
-        text = f"User-agent: *\nAllow: /\n\nSitemap: {release.absolute(SITEMAP)}\n"
+        text = f"User-agent: *\nAllow: /\n\nSitemap: {release.in_full(SITEMAP)}\n"
         yield OutputFile(ROBOTS, text.encode())
 
 
@@ -76,9 +76,9 @@ def _split_language(address: str, languages: Sequence[str]) -> tuple[str, str]:
     return (folder, path) if folder in languages[1:] else (languages[0], address)
 
 
-def _write_entry(release: Release, address: str, editions: dict[str, str]) -> str:
+def _render_entry(release: Release, address: str, editions: dict[str, str]) -> str:
     links = _list_alternates(release, editions) if len(editions) > 1 else ()
-    return f"<url><loc>{escape(release.absolute(address))}</loc>{''.join(links)}</url>\n"
+    return f"<url><loc>{escape(release.in_full(address))}</loc>{''.join(links)}</url>\n"
 
 
 def _list_alternates(release: Release, editions: dict[str, str]) -> Iterator[str]:
@@ -87,16 +87,16 @@ def _list_alternates(release: Release, editions: dict[str, str]) -> Iterator[str
     if default in editions:
         named.append(("x-default", editions[default]))
     for language, address in named:
-        href = f'"{escape(release.absolute(address))}"'
+        href = f'"{escape(release.in_full(address))}"'
         yield f'<xhtml:link rel="alternate" hreflang="{language}" href={href}/>'
 
 
-def _write_part(name: str, entries: Iterable[str]) -> OutputFile:
+def _render_part(name: str, entries: Iterable[str]) -> OutputFile:
     text = f"{_HEAD}<urlset {_NAMESPACE} {_LINKS}>\n{''.join(entries)}</urlset>\n"
     return OutputFile(name, text.encode())
 
 
-def _write_list(release: Release, names: Iterable[str]) -> OutputFile:
-    parts = (f"<sitemap><loc>{escape(release.absolute(name))}</loc></sitemap>\n" for name in names)
+def _render_list(release: Release, names: Iterable[str]) -> OutputFile:
+    parts = (f"<sitemap><loc>{escape(release.in_full(name))}</loc></sitemap>\n" for name in names)
     text = f"{_HEAD}<sitemapindex {_NAMESPACE}>\n{''.join(parts)}</sitemapindex>\n"
     return OutputFile(SITEMAP, text.encode())

@@ -46,7 +46,7 @@ _LANGUAGE_TAG = re.compile(r"[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*")
 Terms = Mapping[str, Term] | Mapping[str, DateKind]
 
 
-def write_skos(release: Release) -> OutputFile:
+def render_skos(release: Release) -> OutputFile:
     """Write all lists of terms into one file."""
     return OutputFile(VOCABULARY, "\n".join(_list_statements(release)).encode())
 
@@ -71,22 +71,22 @@ def _list_schemes(release: Release) -> dict[str, Terms]:
 
 
 def _list_statements(release: Release) -> Iterator[str]:
-    base = release.absolute(VOCABULARY)
+    base = release.in_full(VOCABULARY)
     yield _PREFIXES + (f"@base <{base}> .\n" if base else "")
     yield from _describe_statuses()
     for name, terms in _list_schemes(release).items():
-        yield _write_scheme(release, name, terms)
+        yield _render_scheme(release, name, terms)
         for slug, term in terms.items():
-            yield _write_concept(name, slug, term)
+            yield _render_concept(name, slug, term)
 
 
 def _describe_statuses() -> Iterator[str]:
-    yield _write_node(
+    yield _render_node(
         name_scheme("wording-statuses"),
         [("a", "skos:ConceptScheme"), ("dct:title", quote_literal("Status of a wording", "en"))],
     )
     for status in get_args(WordingStatus):
-        yield _write_node(
+        yield _render_node(
             name_concept("wording-statuses", status),
             [
                 ("a", "skos:Concept"),
@@ -98,8 +98,8 @@ def _describe_statuses() -> Iterator[str]:
         )
 
 
-def _write_scheme(release: Release, name: str, terms: Terms) -> str:
-    return _write_node(
+def _render_scheme(release: Release, name: str, terms: Terms) -> str:
+    return _render_node(
         name_scheme(name),
         [
             ("a", "skos:ConceptScheme"),
@@ -111,8 +111,8 @@ def _write_scheme(release: Release, name: str, terms: Terms) -> str:
     )
 
 
-def _write_concept(name: str, slug: str, term: Term | DateKind) -> str:
-    return _write_node(
+def _render_concept(name: str, slug: str, term: Term | DateKind) -> str:
+    return _render_node(
         name_concept(name, slug),
         [
             ("a", "skos:Concept"),
@@ -129,10 +129,10 @@ def _list_labels(wordings: Mapping[str, Wording]) -> Iterator[tuple[str, str]]:
     for language, wording in wordings.items():
         yield "skos:prefLabel", quote_literal(wording.text, language)
     for language, wording in wordings.items():
-        yield "skosxl:prefLabel", _write_label(language, wording)
+        yield "skosxl:prefLabel", _render_label(language, wording)
 
 
-def _write_label(language: str, wording: Wording) -> str:
+def _render_label(language: str, wording: Wording) -> str:
     source = f" ; dct:source {quote_literal(wording.source)}" if wording.source else ""
     return (
         f"[ a skosxl:Label ; skosxl:literalForm {quote_literal(wording.text, language)} ; "
@@ -173,6 +173,6 @@ def quote_literal(text: str, language: str = "") -> str:
     return f'"{tidy(text).translate(_ESCAPED)}"{mark}'
 
 
-def _write_node(subject: str, statements: Iterable[tuple[str, str]]) -> str:
+def _render_node(subject: str, statements: Iterable[tuple[str, str]]) -> str:
     lines = [f"    {predicate} {told}" for predicate, told in statements]
     return f"{subject}\n" + " ;\n".join(lines) + " .\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from measurebook.exports.addresses import (
@@ -16,13 +17,13 @@ from measurebook.exports.addresses import (
 )
 from measurebook.exports.legal_acts import find_legal_act
 from measurebook.exports.page_facts import PageFacts
-from measurebook.exports.references import CitedSource, find_country, make_reference, write_url
+from measurebook.exports.references import CitedSource, find_country, make_reference, render_url
 from measurebook.exports.release import Release
 from measurebook.model.event import EventDate
 from measurebook.model.measure import Measure
 from measurebook.model.source import SourceKind
 from measurebook.model.vocabulary import OrganisationKind, Term
-from measurebook.urls import address_of, relative_link
+from measurebook.urls import address_of
 
 Node = dict[str, Any]
 
@@ -53,7 +54,12 @@ class Namer:
     def iri(self, address: str, fragment: str = "") -> str:
         """Return the identifier of a file, or of the thing that it is about."""
         target = f"{address}#{fragment}" if fragment else address
-        return self.release.absolute(target) or relative_link(self.page.address, target)
+        return f"{self._start}{target}"
+
+    @cached_property
+    def _start(self) -> str:
+        """The address of the root of the site, in full or as the way up from the page."""
+        return self.release.base or "../" * self.page.address.count("/")
 
     def thing(self, kind: str, slug: str) -> str:
         """Return the identifier of what a page is about; all languages share it."""
@@ -352,7 +358,7 @@ def _list_distributions(namer: Namer) -> Iterator[Node]:
         yield {
             "@type": "DataDownload",
             "encodingFormat": kind,
-            "contentUrl": write_url(namer.iri(address)),
+            "contentUrl": render_url(namer.iri(address)),
         }
 
 

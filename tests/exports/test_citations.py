@@ -15,15 +15,15 @@ from measurebook.exports.addresses import (
     RecordKind,
     address_of_citation,
 )
-from measurebook.exports.citation_text import write_text
-from measurebook.exports.citations import write_citations
+from measurebook.exports.citation_text import render_citation
+from measurebook.exports.citations import render_citations
 from measurebook.exports.references import (
     CitationWords,
     list_references,
     list_slugs,
     make_reference,
     read_citation_words,
-    write_url,
+    render_url,
 )
 from measurebook.model.output import find_name_fault
 from measurebook.text import SLUG_LENGTH
@@ -31,7 +31,7 @@ from tests.exports.releases import load_norland, make_release, with_measure
 
 
 def cite(release: Release, slug: str) -> str:
-    return write_text(make_reference(release, "measure", slug))
+    return render_citation(make_reference(release, "measure", slug))
 
 
 def test_a_citation_tells_who_when_what_where_and_which_version(norland: Release) -> None:
@@ -71,7 +71,9 @@ def test_a_measure_without_a_title_can_be_cited() -> None:
 
 def test_an_article_is_cited_with_its_publisher_once(azerbaijan: Release) -> None:
     reference = make_reference(azerbaijan, "source", "003_43b177e10c45e4bb")
-    assert write_text(reference).count("Ministry of Culture of the Republic of Azerbaijan") == 1
+    assert (
+        render_citation(reference).count("Ministry of Culture of the Republic of Azerbaijan") == 1
+    )
 
 
 def test_the_words_of_the_interface_replace_ours() -> None:
@@ -92,7 +94,7 @@ def test_the_box_speaks_the_language_of_its_page_and_the_files_that_of_the_site(
 def test_every_page_of_a_kind_has_its_files_and_they_are_those_of_its_box(
     norland: Release, kind: RecordKind
 ) -> None:
-    written = {file.path: file.data for file in write_citations(norland)}
+    written = {file.path: file.data for file in render_citations(norland)}
     for reference in list_references(norland):
         if reference.kind == kind:
             box = cite_record(norland, reference.kind, reference.slug)
@@ -116,6 +118,6 @@ def test_the_longest_slug_still_gives_a_name_that_every_system_can_write(
 
 
 def test_an_address_cannot_end_a_field_of_any_format() -> None:
-    assert write_url('https://x.example/a b}{\\"<>\nc') == (
+    assert render_url('https://x.example/a b}{\\"<>\nc') == (
         "https://x.example/a%20b%7D%7B%5C%22%3C%3E%20c"
     )

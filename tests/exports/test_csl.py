@@ -15,7 +15,7 @@ from citeproc.source.json import CiteProcJSON
 from hypothesis import given
 
 from measurebook.exports import Release
-from measurebook.exports.csl import make_csl_entry, write_csl
+from measurebook.exports.csl import make_csl_entry, render_csl
 from measurebook.exports.references import Reference, list_references
 from tests.exports.texts import references
 
@@ -65,7 +65,7 @@ VALIDATOR = jsonschema.Draft202012Validator({"type": "array", "items": ENTRY})
 
 @given(references)
 def test_a_citation_of_any_text_has_the_form_of_the_format(reference: Reference) -> None:
-    entries = json.loads(write_csl([reference]))
+    entries = json.loads(render_csl([reference]))
     VALIDATOR.validate(entries)
     (entry,) = entries
     assert entry.get("title", "") == reference.title
@@ -73,7 +73,7 @@ def test_a_citation_of_any_text_has_the_form_of_the_format(reference: Reference)
 
 
 def test_every_citation_of_the_real_content_has_it_too(azerbaijan: Release) -> None:
-    entries = json.loads(write_csl(list_references(azerbaijan)))
+    entries = json.loads(render_csl(list_references(azerbaijan)))
     VALIDATOR.validate(entries)
     assert len({entry["id"] for entry in entries}) == len(entries)
 

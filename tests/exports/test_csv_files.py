@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from measurebook.exports import Release
-from measurebook.exports.csv_files import guard_cell, unguard_cell, write_csv
+from measurebook.exports.csv_files import guard_cell, render_csv, unguard_cell
 from measurebook.exports.tables import TABLES, Cell, Field, Row, Table
 from tests.exports.releases import load_norland, make_release, with_measure
 from tests.exports.texts import texts
@@ -20,12 +20,12 @@ FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "\n@x", "＝1", "'=1"
 cells = texts | st.tuples(st.sampled_from(["=", "+", "-", "@", "'", "' -"]), texts).map("".join)
 
 
-def write_cells(*written: Cell) -> str:
+def render_cells(*written: Cell) -> str:
     def read(_: Release) -> Iterator[Row]:
         yield written
 
     fields = tuple(Field(f"f{number}", "") for number in range(len(written)))
-    return write_csv(make_release(load_norland()), Table("t", "", "", fields, (), read))[0]
+    return render_csv(make_release(load_norland()), Table("t", "", "", fields, (), read))[0]
 
 
 def read_cells(text: str) -> list[str]:
@@ -34,7 +34,7 @@ def read_cells(text: str) -> list[str]:
 
 @given(st.lists(cells, min_size=1, max_size=4))
 def test_any_text_can_be_read_back(texts: list[str]) -> None:
-    read = read_cells(write_cells(*texts, "end"))
+    read = read_cells(render_cells(*texts, "end"))
     plain = [text.replace("\r\n", "\n").replace("\r", "\n") for text in texts]
     assert list(map(unguard_cell, read)) == [*plain, "end"]
 
@@ -61,18 +61,18 @@ def test_all_other_texts_stay_as_they_are(text: str) -> None:
 
 
 def test_truth_numbers_and_nothing_are_written_plainly() -> None:
-    assert write_cells(True, False, 7, None, "x").splitlines()[1] == "true,false,7,,x"
+    assert render_cells(True, False, 7, None, "x").splitlines()[1] == "true,false,7,,x"
 
 
 def test_lines_end_as_the_format_says_and_line_feeds_in_texts_stay() -> None:
-    assert write_cells("a\r\nb", "c") == 'f0,f1\r\n"a\nb",c\r\n'
+    assert render_cells("a\r\nb", "c") == 'f0,f1\r\n"a\nb",c\r\n'
 
 
 def test_a_hostile_title_is_no_formula_in_any_table() -> None:
     hostile = '=HYPERLINK("https://evil.example","Film Fund")'
     release = make_release(with_measure(load_norland(), "film-fund", title=hostile))
     for table in TABLES:
-        rows = csv.reader(io.StringIO(write_csv(release, table)[0], newline=""))
+        rows = csv.reader(io.StringIO(render_csv(release, table)[0], newline=""))
         found = [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
         assert found == [], table.name
 

@@ -14,7 +14,7 @@ from lxml import etree
 
 from measurebook.exports import FEED, Release, list_changes
 from measurebook.exports.changes import cut_opening, is_date
-from measurebook.exports.feed import write_feed, write_moment
+from measurebook.exports.feed import render_feed, render_moment
 from measurebook.model.knowledge import Knowledge
 from tests.exports.releases import HOME, load_azerbaijan, load_norland, make_release, with_measure
 from tests.exports.texts import texts
@@ -23,7 +23,7 @@ ATOM = etree.RelaxNG(etree.parse(Path(__file__).parent / "atom.rng"))
 
 
 def write(release: Release) -> bytes:
-    (file,) = write_feed(release)
+    (file,) = render_feed(release)
     assert file.path == FEED
     return file.data
 
@@ -67,7 +67,7 @@ def test_any_text_can_be_read_back(text: str) -> None:
 
 
 def test_a_site_without_an_address_has_no_feed(nowhere: Release) -> None:
-    assert list(write_feed(nowhere)) == []
+    assert list(render_feed(nowhere)) == []
 
 
 def test_what_has_no_date_is_no_news() -> None:
@@ -125,8 +125,8 @@ def test_the_feed_is_as_new_as_its_newest_entry(norland: Release) -> None:
 
 @pytest.mark.parametrize("written", ["2022", "2022-02", "2022-02-28"])
 def test_a_moment_is_the_first_of_what_is_known(written: str) -> None:
-    assert write_moment(written).startswith(written)
-    assert len(write_moment(written)) == len("2022-01-01T00:00:00Z")
+    assert render_moment(written).startswith(written)
+    assert len(render_moment(written)) == len("2022-01-01T00:00:00Z")
 
 
 @pytest.mark.parametrize("written", ["", "22", "2022-13", "2022-02-30", "2022-2-3", "20220203"])

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from measurebook.exports import Release
-from measurebook.exports.lines import cover, find_lines, join_spans, write_spans
+from measurebook.exports.lines import cover, find_lines, join_spans, render_spans
 from measurebook.model.base import Span
 from measurebook.model.citing import find_cited
 
@@ -33,7 +33,7 @@ def test_joined_spans_hold_all_lines_and_only_silent_ones_besides(
 def test_labels_and_blanks_between_do_not_split_a_measure(azerbaijan: Release) -> None:
     entry = azerbaijan.atlas.measure("abad-easy-support-for-family-business")
     (joined,) = find_lines(azerbaijan, entry.record).values()
-    assert write_spans(joined) == "58, 313, 374–390"
+    assert render_spans(joined) == "58, 313, 374–390"
 
 
 def test_every_line_that_a_measure_cites_is_told(azerbaijan: Release) -> None:

@@ -10,7 +10,7 @@ import msgspec
 from hypothesis import given
 
 from measurebook.exports import Release
-from measurebook.exports.records import make_record, write_records
+from measurebook.exports.records import make_record, render_records
 from measurebook.model.measure import Measure
 from measurebook.schema import make_measure_schema
 from tests.exports.releases import HOME, VERSION, load_norland, make_release, with_measure
@@ -18,7 +18,7 @@ from tests.exports.texts import texts
 
 
 def read(release: Release) -> dict[str, Any]:
-    return {file.path: json.loads(file.data) for file in write_records(release)}
+    return {file.path: json.loads(file.data) for file in render_records(release)}
 
 
 def test_a_record_gives_the_measure_back(azerbaijan: Release) -> None:

@@ -8,7 +8,7 @@ import xmlschema
 from lxml import etree
 
 from measurebook.exports import Release, list_redirects, plan_signposts
-from measurebook.exports.sitemap import write_robots, write_sitemaps
+from measurebook.exports.sitemap import render_robots, render_sitemaps
 from tests.exports.pages import list_pages
 from tests.exports.releases import HOME
 
@@ -29,12 +29,12 @@ def read_locations(data: bytes) -> list[str]:
 
 
 def test_the_sitemap_is_valid(norland: Release) -> None:
-    (file,) = write_sitemaps(norland, list_addresses(norland))
+    (file,) = render_sitemaps(norland, list_addresses(norland))
     SCHEMA.validate(file.data.decode())
 
 
 def test_every_page_is_there_once_but_not_what_is_no_page(norland: Release) -> None:
-    (file,) = write_sitemaps(norland, list_addresses(norland))
+    (file,) = render_sitemaps(norland, list_addresses(norland))
     found = read_locations(file.data)
     pages = [page.path for page in list_pages(norland)]
     assert len(found) == len(set(found)) == 2 * len(pages)
@@ -44,7 +44,7 @@ def test_every_page_is_there_once_but_not_what_is_no_page(norland: Release) -> N
 
 def test_both_languages_name_each_other_and_themselves(norland: Release) -> None:
     addresses = ["measures/film-fund.html", "az/measures/film-fund.html"]
-    (file,) = write_sitemaps(norland, addresses)
+    (file,) = render_sitemaps(norland, addresses)
     for entry in etree.fromstring(file.data).findall("s:url", NAMES):
         links = [(e.get("hreflang"), e.get("href")) for e in entry.findall("x:link", NAMES)]
         assert links == [
@@ -55,13 +55,13 @@ def test_both_languages_name_each_other_and_themselves(norland: Release) -> None
 
 
 def test_a_page_in_one_language_has_no_others(norland: Release) -> None:
-    (file,) = write_sitemaps(norland, ["print.html"])
+    (file,) = render_sitemaps(norland, ["print.html"])
     assert b"hreflang" not in file.data
 
 
 def test_a_long_sitemap_comes_in_parts_with_a_list(norland: Release) -> None:
     addresses = [f"p{number}.html" for number in range(7)]
-    *parts, whole = write_sitemaps(norland, addresses, longest=3)
+    *parts, whole = render_sitemaps(norland, addresses, longest=3)
     assert [file.path for file in parts] == ["sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml"]
     assert whole.path == "sitemap.xml"
     assert read_locations(whole.data) == [HOME + file.path for file in parts]
@@ -71,7 +71,7 @@ def test_a_long_sitemap_comes_in_parts_with_a_list(norland: Release) -> None:
 
 
 def test_robots_name_the_sitemap(norland: Release) -> None:
-    (file,) = write_robots(norland)
+    (file,) = render_robots(norland)
     assert file.data.decode().splitlines()[-1] == f"Sitemap: {HOME}sitemap.xml"
 
 

@@ -13,7 +13,7 @@ from rdflib import DCTERMS, RDF, SKOS, Graph, Literal, Namespace, URIRef
 
 from measurebook.exports import Release
 from measurebook.exports.plain import tidy
-from measurebook.exports.skos import count_concepts, quote_literal, write_skos
+from measurebook.exports.skos import count_concepts, quote_literal, render_skos
 from measurebook.exports.tables.terms import list_terms
 from measurebook.model.vocabulary import Wording
 from tests.exports.releases import HOME, load_norland, make_release
@@ -28,7 +28,7 @@ HERE = "file:///site/data/vocabulary.ttl"
 
 
 def read_graph(release: Release) -> Graph:
-    return Graph().parse(data=write_skos(release).data.decode(), format="turtle", publicID=HERE)
+    return Graph().parse(data=render_skos(release).data.decode(), format="turtle", publicID=HERE)
 
 
 @pytest.fixture(scope="module")

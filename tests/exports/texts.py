@@ -50,5 +50,7 @@ references = st.builds(
     language=st.sampled_from(["", "en", "az"]),
     site=names,
     version=st.just("1a2b3c4d"),
+    edition=names,
+    basis=names,
     address=st.sampled_from(["", "https://norland.example/measures/abad.html"]),
 )
