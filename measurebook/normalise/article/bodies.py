@@ -47,6 +47,7 @@ class BodyReader:
         tokens = tokens[-_LONGEST_LIST:]
         for at in range(len(tokens)):
             is_start = at == 0 or _ends_phrase(tokens[:at])
+            is_start = is_start and tokens[at].folded not in _INSIDE_NAMES
             if is_start and self._end_of_list(tokens[at:]) == len(tokens) - at:
                 names = self._read_names(sentence.printed, tokens[at:])
                 if names and all(map(self._is_body_name, names)):

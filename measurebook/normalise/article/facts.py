@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from measurebook.model.event import Announcement
 from measurebook.model.vocabulary import ArticleWording
@@ -201,8 +202,14 @@ class FactReader:
         for match in self._organised_by.finditer(text):
             is_meant = self._is_event_at(text, match, subject, in_head)
             if is_meant and not _is_quoted(text, match.start()):
-                return self._bodies.read_list(told.sentence, match.end())
+                names = self._bodies.read_list(told.sentence, match.end())
+                return list(takewhile(lambda name: not self._is_event_name(name, subject), names))
         return []
+
+    def _is_event_name(self, name: str, subject: Subject) -> bool:
+        """Tell the event itself behind `Organized by the ministry, the …`."""
+        last = name.rsplit(maxsplit=1)[-1]
+        return name == subject.name or bool(self._nouns.fullmatch(last) and last[0].isupper())
 
     def _is_event_at(
         self, text: str, match: re.Match[str], subject: Subject, in_head: bool

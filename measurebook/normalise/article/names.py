@@ -240,13 +240,17 @@ class ElementReader:
     def _joins(self, left: Sequence[Token], right: Sequence[Token], previous: Element) -> bool:
         """Tell whether `and` joins two persons rather than two words of a role or a body."""
         name = self._find_name(left)
-        if name and name.is_certain and self._read_person(left, name.start):
+        is_clear = name is not None and (name.is_certain or self._is_person_with_role(right))
+        if name and is_clear and self._read_person(left, name.start):
             return True
         if self._lexicon.is_plural_role(left[-1]):  # "guests and Ambassador of Italy …"
             return not self._lexicon.is_plural_role(_drop_article(right)[0])
         last = self._find_name(right)
         is_person = last is not None and last.is_certain and last.start == 0
         return previous.is_bare_name and self._is_role(left, previous) and is_person
+
+    def _is_person_with_role(self, tokens: Sequence[Token]) -> bool:
+        return self._is_role(tokens, OTHER) and self._find_name(tokens) is not None
 
     def _read_one(
         self, tokens: Sequence[Token], aside: Sequence[Token], previous: Element

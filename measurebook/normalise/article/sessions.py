@@ -85,7 +85,7 @@ class PartReader:
         self._opening = match_any(words.opening)
         self._closing = match_any(words.closing)
         self._directly_titled = re.compile(
-            rf"\s*(?:no\.?\s*)?(?:\d+|[IVX]+\b)?[.:]?\s*"
+            rf"\s*(?:no\.?\s*)?(?:\d+|[IVX]+\b)?[.:]?\s*(?:(?:is|was|were)\s+)?"
             rf"(?:{match_any(words.titled).pattern})?\s*[:–—-]?\s*",
             re.IGNORECASE,
         )
@@ -285,6 +285,7 @@ def _merge(starts: Sequence[Part], passages: Sequence[Passage]) -> list[Part]:
             and not before.is_titled
             and before.start == part.start - 1
             and part.kind == "panel"
+            and part.is_titled
             and not passages[before.start].mentions
         )
         if before and is_same:
