@@ -26,6 +26,9 @@ from measurebook.model.report import Report
 from measurebook.urls import address_of
 
 _SUMMARY_LENGTH = 300
+_OPENINGS = ("main_features", "executive_summary")
+"""Texts that tell best what a page is about; else its first one does."""
+
 _RANKS: dict[RecordKind, int] = {"source": 0, "report": 1, "event": 2, "measure": 3}
 
 
@@ -107,7 +110,8 @@ def _summarise(release: Release, reference: Reference) -> str:
         "event": release.atlas.event,
     }
     entry = find[reference.kind](reference.slug)
-    opening = entry.sections[0] if entry.sections else None
+    named = (entry.section(key) for key in _OPENINGS)
+    opening = next((section for section in (*named, *entry.sections) if section), None)
     return cut_opening(opening.text, entry.path, opening.line) if opening else ""
 
 

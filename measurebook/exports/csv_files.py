@@ -1,10 +1,11 @@
 """Tables as CSV files.
 
-A cell that begins with `=`, `+`, `-` or `@` is a formula to spreadsheets, and a text from outside
-could make one. Such cells get an apostrophe in front, and so do those that have apostrophes before
-such a sign already: whoever takes one apostrophe away from every cell of that form has the text
-again, letter for letter. Numbers, dates, identifiers and terms never look like that, and the JSON
-files hold every text untouched.
+A cell that begins with `=`, `+`, `-` or `@` and goes on is a formula to spreadsheets, and a text
+from outside could make one. Such cells get an apostrophe in front, and so do those that have
+apostrophes before such a sign already: whoever takes one apostrophe away from every cell of that
+form has the text again, letter for letter. A dash alone, which stands for no answer, is none of
+them. Numbers, dates, identifiers and terms never look like that, and the JSON files hold every
+text untouched.
 """
 
 from __future__ import annotations
@@ -19,15 +20,15 @@ from measurebook.exports.tables import Cell, Table
 BYTE_ORDER_MARK = "\ufeff"
 """By this Excel knows that a CSV file is UTF-8; other programs would take it for a letter."""
 
-_FORMULA = re.compile(r"'*\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
+_FORMULA = re.compile(r"'*\s*[=+\-@\uff1d\uff0b\uff0d\uff20]\s*\S")
 """The full-width forms count too: Excel in East Asia takes them for the others."""
 
 
 def guard_cell(text: str) -> str:
     """Keep a spreadsheet from taking a text for a formula.
 
-    >>> guard_cell("=1+1"), guard_cell("'=1+1"), guard_cell("Law on Media")
-    ("'=1+1", "''=1+1", 'Law on Media')
+    >>> guard_cell("=1+1"), guard_cell("'=1+1"), guard_cell("-"), guard_cell("Law on Media")
+    ("'=1+1", "''=1+1", '-', 'Law on Media')
     """
     return f"'{text}" if _FORMULA.match(text) else text
 

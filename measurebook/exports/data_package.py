@@ -16,9 +16,9 @@ from measurebook.model.output import OutputFile
 from measurebook.text import make_slug
 
 ABOUT_GUARD = (
-    "A text cell that would begin with =, +, - or @ has an apostrophe in front, so that no "
-    "spreadsheet takes it for a formula. To have the text letter for letter, take one apostrophe "
-    "away from every cell in which apostrophes stand before such a sign."
+    "A text cell that would begin with =, +, - or @ and go on after it has an apostrophe in front, "
+    "so that no spreadsheet takes it for a formula. To have the text letter for letter, take one "
+    "apostrophe away from every cell in which apostrophes stand before such a sign."
 )
 
 

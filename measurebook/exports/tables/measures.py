@@ -161,6 +161,7 @@ _LISTS = (
 
 def _make_numbered_table(
     name: str,
+    title: str,
     description: str,
     fields: tuple[Field, ...],
     read_measure: Callable[[Measure], Iterable[Row]],
@@ -173,7 +174,7 @@ def _make_numbered_table(
 
     return Table(
         name,
-        name.replace("_", " ").capitalize(),
+        title,
         description,
         (_MEASURE, POSITION, *fields),
         ("measure", "position"),
@@ -189,6 +190,7 @@ def _field(name: str, told: str, kind: FieldType = "string") -> Field:
 _NUMBERED = (
     _make_numbered_table(
         "measure_partners",
+        "Partners of measures",
         "One row for each partner, in the source's order.",
         (
             Field("organisation", "the partner; none for a group that has no page"),
@@ -205,6 +207,7 @@ _NUMBERED = (
     ),
     _make_numbered_table(
         "measure_dates",
+        "Dates of measures",
         "One row for each date that a source states of a measure.",
         (
             Field("date", PARTIAL_DATE, pattern=PLAIN_DATE, is_required=True),
@@ -221,6 +224,7 @@ _NUMBERED = (
     ),
     _make_numbered_table(
         "measure_relations",
+        "Relations between measures",
         "One row for each relation that a measure states; the other one need not state it too.",
         (
             Field("kind", "how they are related", choices=get_args(RelationKind), is_required=True),
@@ -231,6 +235,7 @@ _NUMBERED = (
     ),
     _make_numbered_table(
         "measure_funding_by_year",
+        "Funding of measures by year",
         "One row for each year for which a source gives an amount. Years are never added up.",
         (
             _field("year", "the year", "year"),
@@ -240,6 +245,7 @@ _NUMBERED = (
     ),
     _make_numbered_table(
         "measure_unresolved",
+        "Values of measures that match no term",
         "One row for each printed value of a closed list that matches no term of it.",
         (_field("field", "the list"), _field("text", "the value as printed")),
         lambda m: ((u.field, u.text) for u in m.unresolved),
