@@ -32,6 +32,10 @@ ADDRESSES = {
     "source": "sources/{}.html",
     "search": "search.html",
     "compare": "compare.html",
+    "indicators": "indicators.html",
+    "conflicts": "conflicts.html",
+    "vocabulary": "vocabulary.html",
+    "data": "data.html",
     "about": "about.html",
     "not-found": "404.html",
 }

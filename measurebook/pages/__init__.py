@@ -7,9 +7,12 @@ from collections.abc import Iterator, Sequence
 from measurebook.graph import Atlas
 from measurebook.model.download import Download
 from measurebook.pages.about import plan_about, plan_not_found
+from measurebook.pages.conflicts import plan_conflicts
+from measurebook.pages.data import plan_data
 from measurebook.pages.edition import Edition
 from measurebook.pages.events import plan_events
 from measurebook.pages.home import plan_home
+from measurebook.pages.indicators import plan_indicators
 from measurebook.pages.measure import plan_measures
 from measurebook.pages.measures import plan_measure_list
 from measurebook.pages.organisations import plan_organisations
@@ -20,6 +23,7 @@ from measurebook.pages.rows import Rows
 from measurebook.pages.search import plan_search
 from measurebook.pages.sources import plan_sources
 from measurebook.pages.terms import plan_terms
+from measurebook.pages.vocabulary import plan_vocabulary
 from measurebook.pages.wording import MissingWordError, Wording, Words
 
 __all__ = ["Edition", "MissingWordError", "Page", "Wording", "Words", "plan_pages"]
@@ -48,6 +52,10 @@ def plan_edition(edition: Edition, downloads: Sequence[Download]) -> Iterator[Pa
     yield from plan_events(edition)
     yield from plan_reports(edition, rows)
     yield from plan_sources(edition)
+    yield from plan_indicators(edition)
+    yield from plan_conflicts(edition)
     yield from plan_search(edition)
+    yield from plan_vocabulary(edition)
+    yield from plan_data(edition, downloads)
     yield from plan_about(edition)
     yield from plan_not_found(edition)

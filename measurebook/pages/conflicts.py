@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from measurebook.graph import ConflictSubject
 from measurebook.model.conflict import Conflict, Quote
 from measurebook.pages.edition import Edition
+from measurebook.pages.frames import make_frame
+from measurebook.pages.page import Page
 from measurebook.pages.prose import read_note
-from measurebook.pages.views import ConflictView, Side
+from measurebook.pages.views import ConflictView, FramedView, Link, Side, View
 
 
 def show_conflicts(
@@ -36,3 +40,46 @@ def _show_side(edition: Edition, quote: Quote) -> Side:
         cites=(edition.cite(quote.source, quote.lines),),
         lang=edition.language_of(quote.source),
     )
+
+
+# All of them
+
+
+class ConflictRow(View, frozen=True, kw_only=True):
+    """A conflict with the pages of what it concerns."""
+
+    conflict: ConflictView
+    subjects: tuple[Link, ...]
+
+
+class ConflictsView(FramedView, frozen=True, kw_only=True):
+    heading: str
+    lead: str
+    rows: tuple[ConflictRow, ...]
+
+
+def plan_conflicts(edition: Edition) -> Iterator[Page]:
+    """Plan the page that sets all statements that do not agree side by side."""
+    conflicts = edition.knowledge.conflicts
+    heading = edition.wording.say("conflicts_heading")
+    view = ConflictsView(
+        frame=make_frame(edition, "conflicts", heading),
+        heading=heading,
+        lead=edition.wording.count("conflicts_lead", len(conflicts)),
+        rows=tuple(
+            ConflictRow(
+                conflict=_show_conflict(edition, slug, conflict),
+                subjects=tuple(_list_subjects(edition, conflict)),
+            )
+            for slug, conflict in conflicts.items()
+        ),
+    )
+    yield Page("conflicts", edition.address_of("conflicts"), view, edition.language)
+
+
+def _list_subjects(edition: Edition, conflict: Conflict) -> Iterator[Link]:
+    atlas = edition.atlas
+    yield from (edition.measure(atlas.measure(slug)) for slug in conflict.measures)
+    yield from (edition.report(atlas.report(slug)) for slug in conflict.reports)
+    yield from (edition.event(atlas.event(slug)) for slug in conflict.events)
+    yield from (edition.organisation(slug) for slug in conflict.organisations)

@@ -11,6 +11,7 @@ from measurebook.model.base import read_span
 from measurebook.model.event import EVENT_SECTIONS, Appearance, Event, EventDate, Session
 from measurebook.model.knowledge import Entry, Section
 from measurebook.pages.conflicts import show_conflicts
+from measurebook.pages.crosslinks import MentionView, ProseLinks, list_mentions
 from measurebook.pages.edition import Edition
 from measurebook.pages.frames import make_frame
 from measurebook.pages.page import Page
@@ -108,6 +109,7 @@ class EventView(FramedView, frozen=True, kw_only=True):
     closing: tuple[Passage, ...]
     editors_note: Quoted | None
     conflicts: tuple[ConflictView, ...]
+    mentions: tuple[MentionView, ...]
 
 
 def plan_events(edition: Edition) -> Iterator[Page]:
@@ -136,6 +138,7 @@ def _make_event(edition: Edition, entry: Entry[Event]) -> EventView:
     event = entry.record
     link = edition.event(entry)
     opening, closing = _split_passages(edition, entry)
+    links = ProseLinks(edition, "event", entry.slug)
     return EventView(
         frame=make_frame(edition, "event", link.text, entry.slug, (edition.link("events"),)),
         kicker=_make_kicker(edition, event),
@@ -145,11 +148,12 @@ def _make_event(edition: Edition, entry: Entry[Event]) -> EventView:
         title_cites=edition.cites(event.citations.get("name" if event.name else "title")),
         lead=_make_lead(edition, event),
         facts=tuple(_list_facts(edition, event)),
-        opening=opening,
-        days=tuple(_list_days(edition, entry)),
-        closing=closing,
+        opening=links.link(opening),
+        days=links.link(tuple(_list_days(edition, entry))),
+        closing=links.link(closing),
         editors_note=quote_editors(entry.path, entry.section(EDITORS_NOTE)),
         conflicts=show_conflicts(edition, "events", entry.slug),
+        mentions=list_mentions(edition, "event", entry.slug),
     )
 
 

@@ -26,7 +26,8 @@ _SHORTEST_PART = 20
 _FOOTER = {
     "browse": ("measures", "goals", "areas", "domains", "events"),
     "who": ("agencies", "partners", "organisations", "places"),
-    "check": ("reports", "sources", "about"),
+    "check": ("reports", "indicators", "conflicts", "sources"),
+    "take": ("search", "data", "vocabulary", "about"),
 }
 
 PART_OF_KIND = {
@@ -43,6 +44,9 @@ PART_OF_KIND = {
     "event": "events",
     "report": "reports",
     "source": "sources",
+    "compare": "measures",
+    "indicators": "reports",
+    "conflicts": "sources",
 }
 """The part of the head under which a page of another kind is found."""
 

@@ -14,6 +14,13 @@ from measurebook.model.measure import (
 )
 from measurebook.pages.absence import FORM_FIELDS, find_state
 from measurebook.pages.conflicts import show_conflicts
+from measurebook.pages.crosslinks import (
+    MentionView,
+    ProseLinks,
+    RelatedView,
+    list_mentions,
+    list_related,
+)
 from measurebook.pages.edition import Edition
 from measurebook.pages.frames import make_frame
 from measurebook.pages.measure_facts import list_facts, tell_absence
@@ -91,6 +98,8 @@ class MeasureView(FramedView, frozen=True, kw_only=True):
     conflicts: tuple[ConflictView, ...]
     form: tuple[FieldGroup, ...]
     sources: tuple[ListRow, ...]
+    related: tuple[RelatedView, ...]
+    mentions: tuple[MentionView, ...]
     previous: Link | None
     following: Link | None
 
@@ -112,6 +121,7 @@ def make_measure(
     measure = entry.record
     title, short = squash_blanks(edition.title_of(entry)), edition.short_title(entry)
     report = edition.atlas.report(measure.report) if measure.report else None
+    links = ProseLinks(edition, "measure", entry.slug)
     return MeasureView(
         frame=make_frame(
             edition, "measure", short, entry.slug, (edition.link("measures"),), describe(entry)
@@ -127,11 +137,13 @@ def make_measure(
         is_civil_society=measure.reported_by == "civil-society",
         glances=tuple(_list_glances(edition, entry)),
         facts=tuple(list_facts(edition, entry)),
-        sections=tuple(_list_sections(edition, entry)),
+        sections=links.link(tuple(_list_sections(edition, entry))),
         editors_note=quote_editors(entry.path, entry.section(EDITORS_NOTE)),
         conflicts=show_conflicts(edition, "measures", entry.slug),
         form=tuple(_group_form(edition, entry)),
         sources=tuple(_list_sources(edition, measure)),
+        related=list_related(edition, entry.slug),
+        mentions=list_mentions(edition, "measure", entry.slug),
         previous=previous,
         following=following,
     )

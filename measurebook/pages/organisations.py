@@ -9,6 +9,7 @@ from measurebook.model.event import Event
 from measurebook.model.knowledge import Entry
 from measurebook.model.vocabulary import Alias, FormerName, Organisation
 from measurebook.pages.conflicts import show_conflicts
+from measurebook.pages.crosslinks import MentionView, list_mentions
 from measurebook.pages.edition import Edition
 from measurebook.pages.frames import make_frame
 from measurebook.pages.page import Page
@@ -59,6 +60,7 @@ class OrganisationView(FramedView, frozen=True, kw_only=True):
     responsible: tuple[MeasureRow, ...]
     partner: tuple[MeasureRow, ...]
     events: tuple[ListRow, ...]
+    mentions: tuple[MentionView, ...]
     spellings: tuple[Spelling, ...]
     conflicts: tuple[ConflictView, ...]
 
@@ -174,6 +176,7 @@ def _make_organisation(
         responsible=rows.of(responsible),
         partner=rows.of(partner),
         events=tuple(_list_event(edition, slug, event) for event in events),
+        mentions=list_mentions(edition, "organisation", slug),
         spellings=tuple(_list_spellings(edition, organisation)),
         conflicts=show_conflicts(edition, "organisations", slug),
     )

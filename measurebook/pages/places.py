@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from measurebook.model.vocabulary import CreativeCity, Place
+from measurebook.pages.crosslinks import MentionView, list_mentions
 from measurebook.pages.edition import Edition
 from measurebook.pages.frames import make_frame
 from measurebook.pages.page import Page
@@ -39,6 +40,7 @@ class PlaceView(FramedView, frozen=True, kw_only=True):
     cites: tuple[Cite, ...]
     measures: tuple[MeasureRow, ...]
     events: tuple[ListRow, ...]
+    mentions: tuple[MentionView, ...]
 
 
 def plan_places(edition: Edition, rows: Rows) -> Iterator[Page]:
@@ -91,6 +93,7 @@ def _make_place(edition: Edition, rows: Rows, slug: str, place: Place) -> PlaceV
         cites=edition.references(place.sources),
         measures=rows.of(measures),
         events=tuple(ListRow(link=edition.event(event)) for event in events),
+        mentions=list_mentions(edition, "place", slug),
     )
 
 

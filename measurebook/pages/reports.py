@@ -15,6 +15,7 @@ from measurebook.model.measure import Measure
 from measurebook.model.report import Report
 from measurebook.pages.answers import show_answers
 from measurebook.pages.conflicts import show_conflicts
+from measurebook.pages.crosslinks import ProseLinks
 from measurebook.pages.edition import Edition
 from measurebook.pages.frames import make_frame
 from measurebook.pages.page import Page
@@ -126,7 +127,8 @@ def _list_report(edition: Edition, entry: Entry[Report]) -> ListRow:
 
 def _make_report(edition: Edition, rows: Rows, entry: Entry[Report]) -> ReportView:
     title = edition.report(entry).text
-    parts = tuple(_show_parts(edition, rows, entry))
+    links = ProseLinks(edition, "report", entry.slug)
+    parts = tuple(links.link_anew(part) for part in _show_parts(edition, rows, entry))
     return ReportView(
         frame=make_frame(edition, "report", title, entry.slug, (edition.link("reports"),)),
         kicker=(Link(text=edition.wording.say("kind_report")),),
@@ -138,7 +140,7 @@ def _make_report(edition: Edition, rows: Rows, entry: Entry[Report]) -> ReportVi
         stamp=entry.record.stamp or "",
         stamp_cites=edition.cites(entry.record.citations.get("stamp")),
         states=count_states(edition, entry.record),
-        texts=tuple(_quote_loose_sections(edition, entry)),
+        texts=links.link_anew(tuple(_quote_loose_sections(edition, entry))),
         editors_note=quote_editors(entry.path, entry.section(EDITORS_NOTE)),
         contents=tuple(_list_contents(parts)),
         parts=parts,

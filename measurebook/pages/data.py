@@ -1,0 +1,99 @@
+"""Everything to take along: files with their sizes and checksums, and what their fields hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from measurebook.model.download import Download, FieldNote
+from measurebook.pages.edition import Edition
+from measurebook.pages.frames import make_frame
+from measurebook.pages.page import Page
+from measurebook.pages.views import FramedView, View
+
+_KILO = 1024
+
+
+class DownloadRow(View, frozen=True, kw_only=True):
+    """A file; `for_excel` is the address of the same table for Excel, or ""."""
+
+    id: str
+    title: str
+    description: str
+    format: str
+    rows: str
+    size: str
+    sha256: str
+    address: str
+    for_excel: str
+
+
+class FieldRow(View, frozen=True, kw_only=True):
+    name: str
+    type: str
+    description: str
+
+
+class Dictionary(View, frozen=True, kw_only=True):
+    """The fields of a table."""
+
+    id: str
+    title: str
+    fields: tuple[FieldRow, ...]
+
+
+class DataView(FramedView, frozen=True, kw_only=True):
+    """`lang` is the language of titles and descriptions, where that is not the page's."""
+
+    heading: str
+    lead: str
+    lang: str
+    tables: tuple[DownloadRow, ...]
+    others: tuple[DownloadRow, ...]
+    dictionaries: tuple[Dictionary, ...]
+
+
+def plan_data(edition: Edition, downloads: Sequence[Download]) -> Iterator[Page]:
+    heading = edition.wording.say("data_heading")
+    view = DataView(
+        frame=make_frame(edition, "data", heading),
+        heading=heading,
+        lead=edition.wording.say("data_lead"),
+        lang=edition.other_language("en"),
+        tables=tuple(_show(edition, file) for file in downloads if file.fields),
+        others=tuple(_show(edition, file) for file in downloads if not file.fields),
+        dictionaries=tuple(_list_fields(file) for file in downloads if file.fields),
+    )
+    yield Page("data", edition.address_of("data"), view, edition.language)
+
+
+def _show(edition: Edition, file: Download) -> DownloadRow:
+    return DownloadRow(
+        id=f"file-{file.name.replace('_', '-')}",
+        title=file.title,
+        description=file.description,
+        format=file.format,
+        rows="" if file.rows is None else edition.wording.number(file.rows),
+        size=say_size(edition, file.bytes),
+        sha256=file.sha256,
+        address=file.address,
+        for_excel=file.for_excel,
+    )
+
+
+def say_size(edition: Edition, size: int) -> str:
+    """Say how large a file is, in thousands of bytes where it is larger than that."""
+    if size < _KILO:
+        return edition.wording.say("size_bytes", size=edition.wording.number(size))
+    return edition.wording.say("size_kilobytes", size=edition.wording.number(round(size / _KILO)))
+
+
+def _list_fields(file: Download) -> Dictionary:
+    return Dictionary(
+        id=f"fields-{file.name.replace('_', '-')}",
+        title=file.title,
+        fields=tuple(_show_field(field) for field in file.fields),
+    )
+
+
+def _show_field(field: FieldNote) -> FieldRow:
+    return FieldRow(name=field.name, type=field.type, description=field.description)

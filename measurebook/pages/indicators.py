@@ -1,0 +1,130 @@
+"""The figures of the reports: each with its year, its line, and what the report adds to limit it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from measurebook.graph import ReportAnswer
+from measurebook.model.base import Span, read_span
+from measurebook.model.conflict import Conflict
+from measurebook.model.vocabulary import Question
+from measurebook.pages.answers import show_answers
+from measurebook.pages.edition import Edition
+from measurebook.pages.frames import make_frame
+from measurebook.pages.page import Page
+from measurebook.pages.views import Answer, Cite, FramedView, Link, QuestionView, View
+
+_FIGURE_AND_YEAR = 2
+
+
+class Figure(View, frozen=True, kw_only=True):
+    """What one report answers: a figure as printed with its year, or the state of the answer."""
+
+    value: str
+    year: str
+    answer: Answer | None
+    cites: tuple[Cite, ...]
+    report: Link
+    caveats: tuple[QuestionView, ...]
+    conflicts: tuple[Link, ...]
+
+
+class Indicator(View, frozen=True, kw_only=True):
+    """An indicator of the form with the figures of all reports, newest first."""
+
+    id: str
+    heading: str
+    lang: str
+    area: Link | None
+    figures: tuple[Figure, ...]
+
+
+class IndicatorsView(FramedView, frozen=True, kw_only=True):
+    heading: str
+    lead: str
+    indicators: tuple[Indicator, ...]
+
+
+def plan_indicators(edition: Edition) -> Iterator[Page]:
+    heading = edition.wording.say("indicators_heading")
+    shown = tuple(_list_indicators(edition))
+    view = IndicatorsView(
+        frame=make_frame(edition, "indicators", heading),
+        heading=heading,
+        lead=edition.wording.count("indicators_lead", len(shown)),
+        indicators=shown,
+    )
+    yield Page("indicators", edition.address_of("indicators"), view, edition.language)
+
+
+def _list_indicators(edition: Edition) -> Iterator[Indicator]:
+    """List the indicators that some report was asked for, in the order of the form."""
+    ids = set[str]()
+    for slug, question in edition.vocabulary.questions.items():
+        answers = edition.atlas.answers_of_question(slug) if question.indicator else ()
+        if answers:
+            yield _make_indicator(edition, slug, question, answers, ids)
+
+
+def _make_indicator(
+    edition: Edition,
+    slug: str,
+    question: Question,
+    answers: tuple[ReportAnswer, ...],
+    ids: set[str],
+) -> Indicator:
+    name = edition.choose(question.wordings)
+    return Indicator(
+        id=slug,
+        heading=name.text,
+        lang=edition.other_language(name.lang),
+        area=edition.area(question.area) if question.area else None,
+        figures=tuple(_make_figure(edition, slug, found, ids) for found in answers),
+    )
+
+
+def _make_figure(edition: Edition, slug: str, found: ReportAnswer, ids: set[str]) -> Figure:
+    answer = found.answer
+    values = [value.text for value in answer.values]
+    followed = _find_followers(edition, slug, found)
+    return Figure(
+        value=values[0] if values else "",
+        year=values[1] if len(values) == _FIGURE_AND_YEAR else "",
+        answer=None if values else edition.answer(answer.state),
+        cites=(edition.cite(found.report.record.source, _cite_values(found)),),
+        report=edition.report(found.report),
+        caveats=show_answers(edition, followed, ids),
+        conflicts=tuple(_find_conflicts(edition, [found, *followed])),
+    )
+
+
+def _cite_values(found: ReportAnswer) -> str:
+    lines = [read_span(value.line) for value in found.answer.values]
+    if not lines:
+        return found.answer.lines
+    first, last = min(span.first for span in lines), max(span.last for span in lines)
+    return str(Span(first=first, last=last))
+
+
+def _find_followers(edition: Edition, slug: str, found: ReportAnswer) -> list[ReportAnswer]:
+    """Find the answers of the same report to the questions that hang on an indicator."""
+    return [
+        other
+        for other in edition.atlas.answers_of_report(found.report.slug)
+        if other.question is not None and other.question.parent == slug
+    ]
+
+
+def _find_conflicts(edition: Edition, answers: list[ReportAnswer]) -> Iterator[Link]:
+    """Find the conflicts that quote the lines of these answers."""
+    source = answers[0].report.record.source
+    spans = [read_span(found.answer.lines) for found in answers]
+    for slug, conflict in edition.knowledge.conflicts.items():
+        if _quotes_any(conflict, source, spans):
+            link = edition.link("conflicts", text=conflict.title)
+            yield Link(text=link.text, address=f"{link.address}#conflict-{slug}")
+
+
+def _quotes_any(conflict: Conflict, source: str, spans: list[Span]) -> bool:
+    quoted = [read_span(quote.lines) for quote in conflict.quotes if quote.source == source]
+    return any(lines.first in span or lines.last in span for lines in quoted for span in spans)

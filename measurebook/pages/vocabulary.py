@@ -1,0 +1,112 @@
+"""All lists of terms in all their languages, and how far each wording can be trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from measurebook.model.vocabulary import DateKind, Term
+from measurebook.pages.edition import Edition
+from measurebook.pages.frames import make_frame
+from measurebook.pages.page import Page
+from measurebook.pages.terms import WordingRow, show_wording
+from measurebook.pages.views import FramedView, Link, View
+from measurebook.urls import ADDRESSES
+
+_LANGUAGES = ("en", "az", "fr", "es", "ru")
+"""The order in which languages stand beside each other."""
+
+Terms = Mapping[str, Term | DateKind]
+
+
+class TermRow(View, frozen=True, kw_only=True):
+    """A term, with its wording in each language of its table or None where there is none."""
+
+    id: str
+    name: Link
+    wordings: tuple[WordingRow | None, ...]
+
+
+class TermTable(View, frozen=True, kw_only=True):
+    """A list of terms; `languages` head its columns."""
+
+    id: str
+    heading: str
+    languages: tuple[str, ...]
+    rows: tuple[TermRow, ...]
+
+
+class StatusMeaning(View, frozen=True, kw_only=True):
+    status: str
+    word: str
+    meaning: str
+
+
+class VocabularyView(FramedView, frozen=True, kw_only=True):
+    heading: str
+    lead: str
+    statuses: tuple[StatusMeaning, ...]
+    tables: tuple[TermTable, ...]
+
+
+def plan_vocabulary(edition: Edition) -> Iterator[Page]:
+    heading = edition.wording.say("vocabulary_heading")
+    view = VocabularyView(
+        frame=make_frame(edition, "vocabulary", heading),
+        heading=heading,
+        lead=edition.wording.say("vocabulary_lead"),
+        statuses=tuple(
+            StatusMeaning(
+                status=status,
+                word=edition.wording.say(f"status_{status}"),
+                meaning=edition.wording.say(f"vocabulary_{status}"),
+            )
+            for status in ("official", "recalled", "translation")
+        ),
+        tables=tuple(_make_table(edition, *named) for named in _list_terms(edition).items()),
+    )
+    yield Page("vocabulary", edition.address_of("vocabulary"), view, edition.language)
+
+
+def _list_terms(edition: Edition) -> dict[str, Terms]:
+    lists = edition.vocabulary
+    found: dict[str, Terms] = {
+        "goals": lists.goals,
+        "areas": lists.areas,
+        "domains": lists.domains,
+        "answers": lists.answers,
+        "entity_types": lists.entity_types,
+        "scopes": lists.scopes,
+        "natures": lists.natures,
+        "date_kinds": lists.date_kinds,
+    }
+    return {name: terms for name, terms in found.items() if terms}
+
+
+def _make_table(edition: Edition, name: str, terms: Terms) -> TermTable:
+    worded = {language for term in terms.values() for language in term.wordings}
+    known = [language for language in _LANGUAGES if language in worded]
+    languages = [*known, *sorted(worded.difference(known))]
+    kind = name.removesuffix("s")
+    return TermTable(
+        id=name.replace("_", "-"),
+        heading=edition.wording.say(f"vocabulary_{name}"),
+        languages=tuple(edition.wording.say(f"language_{language}") for language in languages),
+        rows=tuple(
+            TermRow(
+                id=f"{kind.replace('_', '-')}-{slug}",
+                name=_name_term(edition, kind, slug),
+                wordings=tuple(
+                    show_wording(edition, language, term.wordings[language])
+                    if language in term.wordings
+                    else None
+                    for language in languages
+                ),
+            )
+            for slug, term in terms.items()
+        ),
+    )
+
+
+def _name_term(edition: Edition, kind: str, slug: str) -> Link:
+    """Name a term by the slug that the data use, linked where the term has a page."""
+    return edition.link(kind, slug, slug) if kind in ADDRESSES else Link(text=slug)
