@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -25,11 +26,18 @@ BUNDLE = Path("dist/creative-azerbaijan.zip")
 
 DONE, CONTENT_HAS_PROBLEMS, WRONG_USE, MACHINE_FAILED = range(4)
 _INTERRUPTED = 130
+_MOST_CORES = 4
+_OBJECTS_BEFORE_COLLECTING = 100_000
 _MEBIBYTE = 1024 * 1024
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command and return its exit code; no fault of content or machine is a traceback."""
+    """Run the command and return its exit code; no fault of content or machine is a traceback.
+
+    Nearly everything a command makes lives to its end, so looking for garbage every 700 objects,
+    as Python does, takes a fifth of a build and finds none.
+    """
+    gc.set_threshold(_OBJECTS_BEFORE_COLLECTING)
     try:
         return _run(arguments)
     except (click.Abort, KeyboardInterrupt):
@@ -78,6 +86,12 @@ def _timing() -> Iterator[Callable[[], str]]:
     """Give a function that tells the seconds since the start."""
     started = perf_counter()
     yield lambda: f"{perf_counter() - started:.2f} s"
+
+
+def _count_cores() -> int:
+    """Count the cores this process may use; more than four bring nothing."""
+    usable = getattr(os, "sched_getaffinity", None)
+    return min(len(usable(0)) if usable else os.cpu_count() or 1, _MOST_CORES)
 
 
 # Options
@@ -155,7 +169,7 @@ def _publish(layout: Layout, output: Path) -> Built:
     from measurebook.pipeline.building import build as build_site
 
     try:
-        return build_site(layout, output)
+        return build_site(layout, output, workers=_count_cores())
     except (ContentError, MachineError) as error:
         if (output / "index.html").exists():
             error.add_note("The last site stays as it was.")
@@ -170,7 +184,7 @@ def check(context: click.Context, content: Path | None) -> None:
     with _timing() as passed:
         from measurebook.pipeline.building import check as check_content
 
-        knowledge = check_content(_find_layout(context, content))
+        knowledge = check_content(_find_layout(context, content), workers=_count_cores())
         found = f"{len(knowledge.measures)} measures from {len(knowledge.sources)} sources"
         click.echo(f"Checked {found} in {passed()}: no problems.")
 
@@ -244,7 +258,7 @@ def bundle(context: click.Context, content: Path | None, output: Path | None) ->
         from measurebook.offline import write_bundle
         from measurebook.pipeline.building import make_files
 
-        made = make_files(_find_layout(context, content))
+        made = make_files(_find_layout(context, content), workers=_count_cores())
         written = write_bundle(made.files, target, made.version, made.knowledge.site.title)
         size = f"{written.size / _MEBIBYTE:.1f} MiB"
         click.echo(f"Wrote {written.path} ({len(made.files)} files, {size}) in {passed()}.")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -25,16 +26,16 @@ from measurebook.exports import (
     plan_signposts,
     read_address,
 )
-from measurebook.gate import Rules, check_site
+from measurebook.gate import Rules, Survey, check_surveys, survey_file
 from measurebook.graph import Atlas
 from measurebook.load import load_knowledge
-from measurebook.model.download import Download
 from measurebook.model.knowledge import Entry, Knowledge
 from measurebook.model.output import OutputFile
 from measurebook.model.site import Site
 from measurebook.pages import MissingWordError, Page, Words, plan_pages
+from measurebook.parallel import side_by_side
 from measurebook.publish import publish
-from measurebook.render import ASSETS, TEMPLATES, Renderer, make_renderer, read_assets
+from measurebook.render import ASSETS, TEMPLATES, make_renderer, read_assets
 from measurebook.search import make_search_files
 from measurebook.settings import Layout
 
@@ -62,13 +63,25 @@ class Made:
     files: list[OutputFile]
 
 
-def build(layout: Layout, output: Path) -> Built:
+@dataclass(frozen=True)
+class Share:
+    """The files one worker made, what the gate read in them, and what was wrong."""
+
+    files: list[OutputFile]
+    surveys: list[Survey]
+    problems: list[Problem]
+
+
+Job = Callable[[], Iterable[OutputFile]]
+
+
+def build(layout: Layout, output: Path, *, workers: int = 1) -> Built:
     """Build the site of a content folder and publish it into `output`.
 
     Raises ContentError with every problem, and the last site stays; MachineError where the
     machine fails.
     """
-    made = make_files(layout)
+    made = make_files(layout, workers=workers)
     published = publish(made.files, output)
     return Built(
         measures=len(made.knowledge.measures),
@@ -80,23 +93,44 @@ def build(layout: Layout, output: Path) -> Built:
     )
 
 
-def check(layout: Layout) -> Knowledge:
+def check(layout: Layout, *, workers: int = 1) -> Knowledge:
     """Do all of a build except publishing; return what was checked.
 
     Raises ContentError with every problem.
     """
-    return make_files(layout).knowledge
+    return make_files(layout, workers=workers).knowledge
 
 
-def make_files(layout: Layout) -> Made:
-    """Make and check all files of a site, sorted. Raises ContentError with what is wrong."""
+def make_files(layout: Layout, *, workers: int = 1) -> Made:
+    """Make and check all files of a site, sorted. Raises ContentError with what is wrong.
+
+    With more than one worker, processes are forked: only for callers without threads.
+    """
     knowledge = load_knowledge(layout)
     version = find_version(knowledge)
-    files = sorted(_make_all(knowledge, version, layout), key=lambda file: file.path)
-    problems = check_site(files, find_rules(knowledge.site))
+    rules = find_rules(knowledge.site)
+    jobs = _plan_jobs(knowledge, version, layout)
+    shares = side_by_side(lambda share: _do_jobs(jobs[share::workers], rules), workers)
+    problems = [problem for share in shares for problem in share.problems]
+    files = sorted((file for share in shares for file in share.files), key=lambda file: file.path)
+    surveys = sorted((s for share in shares for s in share.surveys), key=lambda read: read.path)
+    problems = problems or check_surveys(files, surveys, rules)
     if problems:
         raise ContentError(problems)
     return Made(knowledge, version, files)
+
+
+def _do_jobs(jobs: Sequence[Job], rules: Rules) -> Share:
+    """Do one worker's jobs; what is wrong in one does not keep the others from being told."""
+    files: list[OutputFile] = []
+    problems: list[Problem] = []
+    for job in jobs:
+        try:
+            files += job()
+        except ContentError as error:
+            problems += error.problems
+    surveys = [survey for file in files if (survey := survey_file(file, rules))]
+    return Share(files, surveys, problems)
 
 
 def find_watched(layout: Layout) -> list[Path]:
@@ -104,43 +138,51 @@ def find_watched(layout: Layout) -> list[Path]:
     return [layout.content, TEMPLATES, ASSETS]
 
 
-def _make_all(knowledge: Knowledge, version: str, layout: Layout) -> Iterator[OutputFile]:
-    """Make every file of the site: pages, what readers take along, the search, and assets."""
+def _plan_jobs(knowledge: Knowledge, version: str, layout: Layout) -> list[Job]:
+    """Plan the making of every file: pages, what readers take along, the search, and assets."""
     release = Release(Atlas(knowledge), version)
     exports = plan_exports(release)
+    with _telling_missing_words(layout):
+        pages = list(plan_pages(release.atlas, release.version, exports.downloads))
+    redirects = list(list_redirects(release))
+    renderer = make_renderer()
+    words = {language: Words(language, said) for language, said in knowledge.words.items()}
+
+    def render(page: Page) -> list[OutputFile]:
+        with _telling_missing_words(layout):
+            head, citation = _describe(release, page)
+            return [renderer.render(page, words[page.language], head, citation)]
+
+    def make_search() -> list[OutputFile]:
+        with _telling_missing_words(layout):
+            return list(make_search_files(release.atlas, _find_says(knowledge)))
+
+    addresses = [page.address for page in pages] + [redirect.old for redirect in redirects]
+    return [
+        make_search,
+        lambda: exports.files,
+        *(partial(render, page) for page in pages),
+        lambda: [renderer.render_redirect(one, words[one.language]) for one in redirects],
+        lambda: plan_signposts(release, addresses),
+        read_assets,
+    ]
+
+
+@contextmanager
+def _telling_missing_words(layout: Layout) -> Iterator[None]:
+    """Turn a word that a language lacks into a problem of its file."""
     try:
-        pages = list(render_pages(release, exports.downloads, make_renderer()))
-        yield from make_search_files(release.atlas, _find_says(knowledge))
+        yield
     except MissingWordError as missing:
         path = layout.name(layout.interface / f"{missing.language}.yaml")
         message = f"has no word {quote(missing.key)}, which the pages need"
         raise ContentError([Problem(path, 0, message)]) from None
-    yield from pages
-    yield from exports.files
-    yield from plan_signposts(release, [page.path for page in pages])
-    yield from read_assets()
 
 
 def _find_says(knowledge: Knowledge) -> dict[str, Callable[[str], str]]:
     """Return what gives each language's words, with the names in them left in."""
     told = {language: knowledge.words.get(language, {}) for language in knowledge.site.languages}
     return {language: partial(getattr, Words(language, said)) for language, said in told.items()}
-
-
-def render_pages(
-    release: Release, downloads: Sequence[Download], renderer: Renderer
-) -> Iterator[OutputFile]:
-    """Render every page in every language, and what stands at old addresses.
-
-    Raises MissingWordError where a language lacks a word.
-    """
-    told = release.knowledge.words.items()
-    words = {language: Words(language, said) for language, said in told}
-    for page in plan_pages(release.atlas, release.version, downloads):
-        head, citation = _describe(release, page)
-        yield renderer.render(page, words[page.language], head, citation)
-    for redirect in list_redirects(release):
-        yield renderer.render_redirect(redirect, words[redirect.language])
 
 
 def _describe(release: Release, page: Page) -> tuple[Head, CitationView | None]:
