@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import get_args
 
@@ -14,6 +15,7 @@ from measurebook.normalise.report_parts import OVERVIEW_FIELDS
 from measurebook.text import fold_label
 
 _REPORT_HEADINGS = ("report", "general-information", "policies-and-measures")
+_SECTION_HEAD = re.compile(r"[❭❯]\s+\w")
 _REPORT_FIELDS = frozenset({"agencies", "relevant_measures"})
 """Labels that only reports print; platform pages show the responsible bodies without any."""
 
@@ -63,8 +65,11 @@ def _is_of_report(line: Line, headings: frozenset[str], lists: Lists) -> bool:
     is_question = len(folded) >= _LONG_QUESTION and folded in lists.questions
     if folded in headings or is_question or lists.labels.is_glued(line.text, OVERVIEW_FIELDS):
         return True
+    if _SECTION_HEAD.match(line.cleaned):
+        return True
     label = lists.labels.find(line.text)
-    return label is not None and label.field in _REPORT_FIELDS
+    is_title = label is not None and label.field == "overview_title" and _is_certain(line)
+    return is_title or (label is not None and label.field in _REPORT_FIELDS)
 
 
 def draft_card(lines: Sequence[str], kind: SourceKind, sha256: str, lists: Lists) -> Card:

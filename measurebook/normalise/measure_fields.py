@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import takewhile
 from typing import Any, cast
 
@@ -31,6 +32,9 @@ from measurebook.normalise.lists import Lists
 from measurebook.normalise.money import read_funding
 from measurebook.normalise.names import NameBook, is_prose
 from measurebook.normalise.partners import TABLE_FIELDS, NamedPartner, read_partners
+from measurebook.normalise.terms import TermTable
+
+_LONGEST_LABEL = 300
 
 
 @dataclass(frozen=True)
@@ -274,27 +278,56 @@ def read_blocks(blocks: Sequence[Block], reader: Reader, found: Findings) -> Non
     A label may come twice: what stands below it the second time adds to the first, unless it is
     the same again.
     """
-    by_field: dict[str, list[Block]] = {}
+    by_field: dict[str, _SameField] = {}
     for block in blocks:
-        same = by_field.setdefault(block.field, [])
-        if same and block.values and _text_of(block) == _text_of(same[0]):
+        known = by_field.get(block.field)
+        if known is None:
+            by_field[block.field] = _SameField(block, reader.lists.terms.get(block.field))
+        elif block.values and known.states(block):
             values = {line.number for line in block.values}
             found.classify([x for x in block.label_lines if x.number not in values], "form-wording")
             found.classify(block.values, "repeated", "printed twice")
         else:
-            same.append(block)
+            known.blocks.append(block)
     for same in by_field.values():
-        _read_block(join_blocks(same), reader, found)
+        _read_block(join_blocks(same.blocks), reader, found)
 
 
-def _text_of(block: Block) -> list[str]:
-    return [line.cleaned for line in block.values]
+class _SameField:
+    """The blocks of a measure whose labels open the same field."""
+
+    def __init__(self, first: Block, terms: TermTable | None) -> None:
+        self.blocks = [first]
+        self._terms = terms
+        self._texts = [line.cleaned for line in first.values]
+
+    @cached_property
+    def _slugs(self) -> frozenset[str]:
+        tables = [self._terms] if self._terms else []
+        found = (table.find_all(text) for table in tables for text in self._texts)
+        return frozenset(slug for terms in found for slug in terms.slugs)
+
+    def states(self, block: Block) -> bool:
+        """Tell whether a block states no more than the first one."""
+        texts = [line.cleaned for line in block.values]
+        if self._terms is None or texts == self._texts:
+            return texts == self._texts
+        found = [self._terms.find_all(text) for text in texts]
+        return all(self._slugs.issuperset(x.slugs) and not x.unknown for x in found)
 
 
 def _read_block(block: Block, reader: Reader, found: Findings) -> None:
     values = {line.number for line in block.values}
     found.classify([x for x in block.label_lines if x.number not in values], "form-wording")
-    READERS.get(block.field, read_wording)(block.field, block, reader, found)
+    if block.field in READERS:
+        READERS[block.field](block.field, block, reader, found)
+    else:
+        read_wording(name_label(block), block, reader, found)
+
+
+def name_label(block: Block) -> str:
+    """Name a field that no list has by the words of its label."""
+    return " ".join(line.cleaned for line in block.label_lines).rstrip(" :")[:_LONGEST_LABEL]
 
 
 def _without(lines: Iterable[Line], others: Iterable[Line]) -> list[Line]:

@@ -33,6 +33,7 @@ from measurebook.normalise.measure_fields import (
     classify,
     form_of,
     make_measure,
+    name_label,
     read_blocks,
     take_out_noise,
 )
@@ -242,7 +243,7 @@ class _Walk:
         if self.place.is_personal:
             self.entries += classify(block.values, "withheld", "personal data")
             return
-        wording = " ".join(line.cleaned for line in block.label_lines).rstrip(" :")
+        wording = name_label(block)
         self._answer(slug, None, self._drop_private(block, None), wording)
         message = f"{quote(wording)} is not a known question; add it to questions.yaml"
         line = block.label_lines[0].number
@@ -354,9 +355,9 @@ class _Walk:
         if not self.reader.country:
             self.reader = replace(self.reader, country=self.head.get("party"))
         drafts = [self._draft_measure(slug, place, blocks) for place, blocks in self.measures]
-        rows = self._draft_rows(slug, drafts)
+        drafts = self._add_rows(slug, drafts)
         report = Draft(slug, self._make_report(), self.sections)
-        return Reading((report, *drafts, *rows), tuple(self.entries), tuple(self.problems))
+        return Reading((report, *drafts), tuple(self.entries), tuple(self.problems))
 
     def _make_report(self) -> Report:
         return Report(
@@ -387,6 +388,7 @@ class _Walk:
         read_blocks(blocks.blocks, self.reader, found)
         if "title" not in found.values:
             self.problems.append(self._title_not_found(blocks))
+        self.problems += map(self._label_not_known, filter(_is_unknown, blocks.blocks))
         self._set_place(found, place)
         self._set_unasked(found, place, blocks)
         measure, sections = make_measure(
@@ -401,23 +403,24 @@ class _Walk:
         first = (blocks.title or blocks.blocks[0].label_lines)[0].number
         return Draft(make_slug(measure.title or f"{self.source.id} {first}"), measure, sections)
 
-    def _draft_rows(self, report: str, drafts: list[Draft]) -> list[Draft]:
-        """Draft a measure for each overview row whose full entry is not in the text.
+    def _add_rows(self, report: str, drafts: Sequence[Draft]) -> list[Draft]:
+        """Join the full entries with the rows of the overview table, in the order of the table.
 
-        A row whose measure comes again in full adds what that entry lacks.
+        A row whose measure comes again in full adds what that entry lacks; another one is a
+        measure of its own.
         """
-        places = {_title_of(draft): place for place, draft in enumerate(drafts)}
-        alone: list[Draft] = []
-        for place, line in self.rows:
-            row = read_row(line, self.reader.lists, places.keys())
+        entries = {_title_of(draft): place for place, draft in enumerate(drafts)}
+        ordered: dict[int, Draft] = {}
+        for number, (place, line) in enumerate(self.rows, start=len(drafts)):
+            row = read_row(line, self.reader.lists, entries.keys())
             if row is None:
                 self._note_unread([line])
-            elif fold_name(row.title) in places:
-                index = places[fold_name(row.title)]
-                drafts[index] = self._complete(drafts[index], row)
-            else:
-                alone.append(self._draft_row(report, place, row))
-        return alone
+                continue
+            entry = entries.setdefault(fold_name(row.title), number)
+            known = ordered.get(entry) or (drafts[entry] if entry < len(drafts) else None)
+            draft = self._complete(known, row) if known else self._draft_row(report, place, row)
+            ordered[entry] = draft
+        return [*ordered.values(), *(x for n, x in enumerate(drafts) if n not in ordered)]
 
     def _complete(self, draft: Draft, row: OverviewRow) -> Draft:
         """Add scope and nature of a row to a measure whose entry was cut before them."""
@@ -467,6 +470,10 @@ class _Walk:
             if name not in found.values:
                 found.set(name, "blank", lines)
 
+    def _label_not_known(self, block: Block) -> Problem:
+        message = f"{quote(name_label(block))} is not a known label; add it to labels.yaml"
+        return Problem(self.source.path, block.label_lines[0].number, message, blocking=False)
+
     def _title_not_found(self, blocks: MeasureBlocks) -> Problem:
         line = blocks.blocks[0].label_lines[0].number
         message = "title not found; add one to the measure that begins here"
@@ -486,6 +493,10 @@ _FACTS = {
     "submitted": "date-of-submission",
 }
 """Fields of a report to the questions that state them."""
+
+
+def _is_unknown(block: Block) -> bool:
+    return part_of(block.label).kind == "unknown"
 
 
 def _title_of(draft: Draft) -> str:

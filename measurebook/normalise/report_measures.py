@@ -179,10 +179,11 @@ def _last_block(part: Block | MeasureBlocks | None) -> Block | None:
 
 def _opens_measure(block: Block, measure: MeasureBlocks, title: tuple[Line, ...]) -> bool:
     """Tell whether a label opens the next measure rather than a field of this one."""
-    is_late = not measure.fields.isdisjoint(_LATE)
+    is_repeated = block.field in measure.fields
     if block.field in _OPENING:
-        return bool(title) or (block.field in measure.fields and is_late)
-    return bool(title) and (block.field in measure.fields or (block.field in _EARLY and is_late))
+        return bool(title) or (is_repeated and not measure.fields <= _OPENING)
+    is_late = not measure.fields.isdisjoint(_LATE)
+    return bool(title) and (is_repeated or (block.field in _EARLY and is_late))
 
 
 def _reads_like_heading(line: Line) -> bool:

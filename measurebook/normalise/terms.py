@@ -82,14 +82,15 @@ class TermTable:
             return []
         rest, slugs = re.sub(r"\s", "", _fold_term(part)), []
         while rest and (match := self._any_bare.match(rest)):
-            slugs.append(self._bare[match[0]])
+            slugs.append(self._bare[match[1]])
             rest = rest[match.end() :]
         return slugs if not rest else []
 
 
 def _match_any(texts: Iterable[str]) -> re.Pattern[str]:
-    """Match the longest of some texts."""
-    return re.compile("|".join(map(re.escape, sorted(texts, key=len, reverse=True))) or "(?!)")
+    """Match the longest of some texts, behind its number or without one."""
+    longest_first = sorted(map(re.escape, texts), key=len, reverse=True)
+    return re.compile(rf"(?:[^\W\d]{{0,12}}\d[-–—:.)])?({'|'.join(longest_first) or '(?!)'})")
 
 
 def _fold_term(text: str) -> str:
