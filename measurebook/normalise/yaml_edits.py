@@ -116,7 +116,7 @@ class _Editor:
     def _rewrite_entry(self, key: Node, node: Node, value: Any) -> bool:
         start = key.start_mark.index
         first = self._line_start(start)
-        end = self._line_end(self._end_of(node))
+        end = self._end_below(node, key)
         if self.text[first:start].strip() or not self._is_plain_key(key):
             return False
         indent = self.text[first:start]
@@ -132,7 +132,7 @@ class _Editor:
     def _remove_entry(self, key: Node, node: Node) -> bool:
         start = key.start_mark.index
         first = self._line_start(start)
-        end = self._line_end(self._end_of(node))
+        end = self._end_below(node, key)
         indent = self.text[first:start]
         if indent.strip() or not self._is_plain_key(key):
             return False
@@ -148,7 +148,8 @@ class _Editor:
             at = -1  # behind the "- " of a list: nothing can stand before the first key
         for name, value in values.items():
             if name in entries:
-                at = self._line_end(self._end_of(entries[name][1]))
+                key, value_node = entries[name]
+                at = self._end_below(value_node, key)
             elif at < 0:
                 return False
             else:
@@ -206,7 +207,7 @@ class _Editor:
             start = self._line_start(dash)
             if dash - start != node.start_mark.column:
                 return None
-            end = self._line_end(max(self._end_of(child), dash))
+            end = self._pass_comments(self._line_end(max(self._end_of(child), dash)), dash - start)
             places.append((start, end))
         return places
 
@@ -238,6 +239,26 @@ class _Editor:
             return start + len(self.text[start:end].rstrip()) if end > start else end
         last = node.value[-1]
         return self._end_of(last[1] if isinstance(last, tuple) else last)
+
+    def _end_below(self, node: Node, key: Node) -> int:
+        """Return the start of the line below an entry and the comments that are indented to it."""
+        return self._pass_comments(self._line_end(self._end_of(node)), key.start_mark.column)
+
+    def _pass_comments(self, at: int, column: int) -> int:
+        """Return the end of the comments from a line on that stand further right than a column.
+
+        They belong to what is above, and below a text of several lines they would become text.
+        """
+        end = at
+        while at < len(self.text):
+            stop = self._line_end(at)
+            line = self.text[at:stop]
+            depth = len(line) - len(line.lstrip(" "))
+            if line.strip() and not (line[depth] == "#" and depth > column):
+                break
+            end = stop if line.strip() else end
+            at = stop
+        return end
 
     # Comments
 
