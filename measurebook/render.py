@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
-from tempfile import TemporaryFile
+from tempfile import NamedTemporaryFile, TemporaryFile
+from types import ModuleType
 
 import jinja2
 from markupsafe import Markup
@@ -16,11 +20,13 @@ from measurebook.errors import MachineError
 from measurebook.exports import CitationView, Head, Redirect
 from measurebook.model.output import OutputFile
 from measurebook.pages import Page, Words
+from measurebook.pages.views import Picture
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"
 ASSETS = ROOT / "assets"
 COMPILED = ROOT / ".cache" / "templates"
+DRAWN = ROOT / ".cache" / "pictures"
 
 _STYLE_SHEETS = ("tokens", "fonts", "base", "layout", "components", "pages/*", "print")
 """The order in which style sheets are joined; the first declares the order of their layers."""
@@ -29,6 +35,8 @@ _JOINED = "assets/css/site.css"
 _COPIED = ("js/*.js", "img/*", "vendor/minisearch-*/*")
 _LOADED_BY_CSS = re.compile(r'url\("\.\./(vendor/[^"]+)"\)')
 _ICON = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
+_SIZE = re.compile(r'<svg[^>]* width="([\d.]+)" height="([\d.]+)"')
+_LEFT_OUT = re.compile(r'<path class="foreground"[^>]*/>| (?:role|aria-[a-z]+)="[^"]*"(?=[^<>]*>)')
 _BETWEEN_TAGS = re.compile(r">\s+<")
 
 
@@ -86,6 +94,7 @@ def make_renderer(
         bytecode_cache=_open_cache(compiled) if compiled else None,
     )
     environment.globals["icon"] = _make_icon_finder(assets)
+    environment.globals["draw"] = draw
     return Renderer(environment)
 
 
@@ -119,6 +128,51 @@ def _make_icon_finder(assets: Path) -> Callable[..., Markup]:
         ).format(classes, inner)
 
     return find_icon
+
+
+# Pictures
+
+
+def draw(picture: Picture | None, kept: Path = DRAWN) -> Markup:
+    """Draw a picture into the page; "" where there is none or nothing to draw with is installed.
+
+    A drawing takes a second, and the same description always gives the same one, so it is kept.
+    """
+    vega = _load_vega() if picture else None
+    if picture is None or vega is None:
+        return Markup()
+    name = hashlib.sha256(f"{vega.__version__}\n{picture.spec}".encode()).hexdigest()
+    path = kept / f"{name}.svg"
+    drawing = (
+        _read(path).decode() if path.is_file() else _keep(path, vega.vegalite_to_svg(picture.spec))
+    )
+    return _fit_into_page(drawing, picture.label)
+
+
+def _load_vega() -> ModuleType | None:
+    try:
+        return import_module("vl_convert")
+    except ImportError:
+        return None
+
+
+def _keep(path: Path, drawing: str) -> str:
+    """Keep a drawing for the next time, where the disk allows it."""
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile("w", dir=path.parent, encoding="utf-8", delete=False) as file:
+            file.write(drawing)
+        Path(file.name).replace(path)
+    return drawing
+
+
+def _fit_into_page(drawing: str, label: str) -> Markup:
+    """Make a drawing one picture with a name, and leave out what only other programs read."""
+    inner = _LEFT_OUT.sub("", drawing.partition(">")[2])
+    size = _SIZE.search(drawing)
+    box = f"0 0 {size[1]} {size[2]}" if size else "0 0 1 1"
+    opening = Markup('<svg class="marks" viewBox="{}" role="img" aria-label="{}">')
+    return opening.format(box, label) + Markup(inner)  # noqa: S704 (Vega escapes every text)
 
 
 # Assets

@@ -11,10 +11,12 @@ from measurebook.pages.conflicts import plan_conflicts
 from measurebook.pages.data import plan_data
 from measurebook.pages.edition import Edition
 from measurebook.pages.events import plan_events
+from measurebook.pages.gaps import plan_gaps
 from measurebook.pages.home import plan_home
 from measurebook.pages.indicators import plan_indicators
 from measurebook.pages.measure import plan_measures
 from measurebook.pages.measures import plan_measure_list
+from measurebook.pages.network import plan_network
 from measurebook.pages.organisations import plan_organisations
 from measurebook.pages.page import Page
 from measurebook.pages.places import plan_places
@@ -23,6 +25,7 @@ from measurebook.pages.rows import Rows
 from measurebook.pages.search import plan_search
 from measurebook.pages.sources import plan_sources
 from measurebook.pages.terms import plan_terms
+from measurebook.pages.timeline import plan_timeline
 from measurebook.pages.vocabulary import plan_vocabulary
 from measurebook.pages.wording import MissingWordError, Wording, Words
 
@@ -52,7 +55,10 @@ def plan_edition(edition: Edition, downloads: Sequence[Download]) -> Iterator[Pa
     yield from plan_events(edition)
     yield from plan_reports(edition, rows)
     yield from plan_sources(edition)
+    yield from plan_timeline(edition)
+    yield from plan_network(edition)
     yield from plan_indicators(edition)
+    yield from plan_gaps(edition)
     yield from plan_conflicts(edition)
     yield from plan_search(edition)
     yield from plan_vocabulary(edition)

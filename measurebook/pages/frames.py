@@ -24,9 +24,9 @@ _LONGEST_DOCUMENT_TITLE = 70
 _SHORTEST_PART = 20
 
 _FOOTER = {
-    "browse": ("measures", "goals", "areas", "domains", "events"),
-    "who": ("agencies", "partners", "organisations", "places"),
-    "check": ("reports", "indicators", "conflicts", "sources"),
+    "browse": ("measures", "goals", "areas", "domains", "events", "timeline"),
+    "who": ("agencies", "partners", "organisations", "places", "network"),
+    "check": ("reports", "indicators", "gaps", "conflicts", "sources"),
     "take": ("search", "data", "vocabulary", "about"),
 }
 
@@ -45,7 +45,10 @@ PART_OF_KIND = {
     "report": "reports",
     "source": "sources",
     "compare": "measures",
+    "timeline": "events",
+    "network": "organisations",
     "indicators": "reports",
+    "gaps": "reports",
     "conflicts": "sources",
 }
 """The part of the head under which a page of another kind is found."""

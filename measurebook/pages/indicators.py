@@ -1,4 +1,4 @@
-"""The figures of the reports: each with its year, its line, and what the report adds to limit it."""
+"""The figures of the reports: each with its year, its line, and what the report adds to it."""
 
 from __future__ import annotations
 

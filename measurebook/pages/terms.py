@@ -10,6 +10,7 @@ from measurebook.model.knowledge import Entry
 from measurebook.model.measure import Measure
 from measurebook.model.vocabulary import VERIFIED, Term, Wording
 from measurebook.pages.answers import show_answers
+from measurebook.pages.claims import ClaimTable, make_claims
 from measurebook.pages.edition import Edition
 from measurebook.pages.frames import make_frame
 from measurebook.pages.page import Page
@@ -67,6 +68,7 @@ class TermsView(FramedView, frozen=True, kw_only=True):
     lead: str
     caption: str
     groups: tuple[BarGroup, ...]
+    claims: ClaimTable | None
 
 
 class TermView(FramedView, frozen=True, kw_only=True):
@@ -119,6 +121,7 @@ def _make_index(edition: Edition, kind: TermKind) -> TermsView:
         lead=wording.say(f"{kinds}_lead"),
         caption=wording.say(f"{kinds}_caption"),
         groups=list_bars(edition, kind),
+        claims=make_claims(edition) if kind == "domain" else None,
     )
 
 

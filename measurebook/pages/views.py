@@ -106,6 +106,16 @@ class MeasureRow(View, frozen=True, kw_only=True):
     is_civil_society: bool
 
 
+class Picture(View, frozen=True, kw_only=True):
+    """A picture that is drawn where the program for it is installed: Vega-Lite, as JSON.
+
+    `label` tells those who cannot see it what it shows.
+    """
+
+    spec: str
+    label: str
+
+
 class ListRow(View, frozen=True, kw_only=True):
     """A link in a list, with its number of measures and what it is about."""
 

@@ -1,0 +1,176 @@
+"""What the reports leave open: questions without an answer, areas and fields without content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from measurebook.graph import ReportAnswer
+from measurebook.model.knowledge import Entry
+from measurebook.model.measure import Measure
+from measurebook.pages.absence import FORM_FIELDS, find_state
+from measurebook.pages.answers import show_answers
+from measurebook.pages.edition import Edition
+from measurebook.pages.frames import make_frame
+from measurebook.pages.page import Page
+from measurebook.pages.views import Answer, Cite, FramedView, Link, QuestionView, View
+
+_OPEN = frozenset({"unanswered", "blank"})
+_GROUPS = ("open", "parent", "not_applicable", "lists")
+
+
+class GapGroup(View, frozen=True, kw_only=True):
+    """Questions that are open for one reason."""
+
+    id: str
+    heading: str
+    note: str
+    questions: tuple[QuestionView, ...]
+
+
+class ReportGaps(View, frozen=True, kw_only=True):
+    id: str
+    report: Link
+    lead: str
+    groups: tuple[GapGroup, ...]
+
+
+class AreaGap(View, frozen=True, kw_only=True):
+    """An area without a measure, and what reports answer with yes there all the same."""
+
+    area: Link
+    goal: Link
+    claims: tuple[QuestionView, ...]
+
+
+class MeasureGap(View, frozen=True, kw_only=True):
+    measure: Link
+    answer: Answer
+    cites: tuple[Cite, ...]
+
+
+class FieldGap(View, frozen=True, kw_only=True):
+    """A field of the form that measures leave open; `width` is their share of those asked."""
+
+    label: str
+    count: str
+    width: str
+    summary: str
+    measures: tuple[MeasureGap, ...]
+
+
+class GapsView(FramedView, frozen=True, kw_only=True):
+    heading: str
+    lead: str
+    reports: tuple[ReportGaps, ...]
+    areas: tuple[AreaGap, ...]
+    fields: tuple[FieldGap, ...]
+
+
+def plan_gaps(edition: Edition) -> Iterator[Page]:
+    heading = edition.wording.say("gaps_heading")
+    ids = set[str]()
+    view = GapsView(
+        frame=make_frame(edition, "gaps", heading),
+        heading=heading,
+        lead=edition.wording.say("gaps_lead"),
+        reports=tuple(_list_reports(edition, ids)),
+        areas=tuple(_list_areas(edition, ids)),
+        fields=tuple(_list_fields(edition)),
+    )
+    yield Page("gaps", edition.address_of("gaps"), view, edition.language)
+
+
+# Questions
+
+
+def _list_reports(edition: Edition, ids: set[str]) -> Iterator[ReportGaps]:
+    for entry in edition.atlas.reports:
+        answers = edition.atlas.answers_of_report(entry.slug)
+        states = {found.answer.question: found.answer.state for found in answers}
+        reasons = [(found, reason) for found in answers if (reason := _find_reason(found, states))]
+        groups = tuple(
+            _make_group(edition, entry.slug, name, [f for f, why in reasons if why == name], ids)
+            for name in _GROUPS
+            if any(reason == name for _, reason in reasons)
+        )
+        yield ReportGaps(
+            id=f"report-{entry.slug}",
+            report=edition.report(entry),
+            lead=edition.wording.count("gaps_questions", len(reasons)),
+            groups=groups,
+        )
+
+
+def _find_reason(found: ReportAnswer, states: Mapping[str, str]) -> str:
+    """Tell why a question is open, or return "" where it is answered.
+
+    A question that the form's list does not know, or that asks for no answer of its own, heads a
+    place of the form: for the measures of an area, or for annexes.
+    """
+    state, question = found.answer.state, found.question
+    if state == "not-applicable":
+        return "not_applicable"
+    if state not in _OPEN:
+        return ""
+    if question is None:
+        return "lists"
+    return "parent" if question.parent and states.get(question.parent) in _OPEN else "open"
+
+
+def _make_group(
+    edition: Edition, report: str, name: str, found: list[ReportAnswer], ids: set[str]
+) -> GapGroup:
+    return GapGroup(
+        id=f"{name.replace('_', '-')}-{report}",
+        heading=edition.wording.count(f"gaps_{name}", len(found)),
+        note=edition.wording.say(f"gaps_{name}_note"),
+        questions=show_answers(edition, found, ids),
+    )
+
+
+# Areas
+
+
+def _list_areas(edition: Edition, ids: set[str]) -> Iterator[AreaGap]:
+    for slug, area in edition.vocabulary.areas.items():
+        if not edition.atlas.measures_of("areas", slug):
+            answers = edition.atlas.answers_of_area(slug)
+            claimed = [found for found in answers if found.answer.state == "yes"]
+            yield AreaGap(
+                area=edition.area(slug),
+                goal=edition.goal_number(area.goal),
+                claims=show_answers(edition, claimed, ids),
+            )
+
+
+# Fields
+
+
+def _list_fields(edition: Edition) -> Iterator[FieldGap]:
+    """List the fields that some measure leaves open, those that most do first."""
+    gaps = [_find_gap(edition, field) for field in FORM_FIELDS]
+    told = [gap for gap in gaps if gap.measures]
+    yield from sorted(told, key=lambda gap: -len(gap.measures))
+
+
+def _find_gap(edition: Edition, field: str) -> FieldGap:
+    asked, left = 0, list[MeasureGap]()
+    for entry in edition.atlas.measures:
+        state = _find_state(edition, entry, field)
+        asked += state not in {"not-asked", "not-applicable"}
+        if state in _OPEN:
+            cites = edition.cites(entry.record.citations.get(field))
+            answer = edition.answer(state)
+            left.append(MeasureGap(measure=edition.measure(entry), answer=answer, cites=cites))
+    number = edition.wording.number
+    return FieldGap(
+        label=edition.wording.say(f"field_{field}"),
+        count=edition.wording.say("gaps_share", count=number(len(left)), asked=number(asked)),
+        width=f"{round(100 * len(left) / asked) if asked else 0}%",
+        summary=edition.wording.count("measures", len(left)),
+        measures=tuple(left),
+    )
+
+
+def _find_state(edition: Edition, entry: Entry[Measure], field: str) -> str:
+    return find_state(entry, field, edition.vocabulary)
