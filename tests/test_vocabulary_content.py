@@ -23,7 +23,7 @@ from measurebook.model.site import Site
 from measurebook.model.source import Card
 from measurebook.model.vocabulary import Organisation, Term, Vocabulary, Wording
 from measurebook.normalise.names import NameBook
-from measurebook.normalise.places import find_places
+from measurebook.normalise.places import PlaceFinder
 from measurebook.normalise.terms import TermTable
 from measurebook.settings import Layout
 from measurebook.text import fold, fold_label, fold_name, is_slug, make_slug, split_lines
@@ -402,23 +402,23 @@ def test_parents_form_no_ring(vocabulary: Vocabulary) -> None:
 
 @pytest.mark.parametrize("name", ["Şəki", "Sheki", "Shaki", "Seki", "Шеки"])
 def test_a_place_is_known_in_every_spelling(name: str, vocabulary: Vocabulary) -> None:
-    assert find_places(f"In {name}.", vocabulary.places) == ("sheki",)
+    assert PlaceFinder(vocabulary.places).find(f"In {name}.") == ("sheki",)
 
 
 def test_the_ten_cities_of_the_forum_are_places(vocabulary: Vocabulary) -> None:
-    found = find_places(line_at(f"{FORUM}:22"), vocabulary.places)
+    found = PlaceFinder(vocabulary.places).find(line_at(f"{FORUM}:22"))
     assert " ".join(found) == (
         "guba baku sumgayit lankaran nakhchivan ganja mingachevir sheki shamakhi shusha"
     )
 
 
 def test_a_city_and_the_republic_of_its_name_are_two_places(vocabulary: Vocabulary) -> None:
-    found = find_places("Theatres in Nakhchivan Autonomous Republic", vocabulary.places)
+    found = PlaceFinder(vocabulary.places).find("Theatres in Nakhchivan Autonomous Republic")
     assert found == ("nakhchivan-autonomous-republic",)
 
 
 def test_cuba_is_not_a_city_of_azerbaijan(vocabulary: Vocabulary) -> None:
-    assert find_places("Cuba, Куба", vocabulary.places) == ()
+    assert PlaceFinder(vocabulary.places).find("Cuba, Куба") == ()
 
 
 def test_no_two_places_share_a_name(vocabulary: Vocabulary) -> None:
@@ -432,7 +432,7 @@ def test_no_two_places_share_a_name(vocabulary: Vocabulary) -> None:
 def test_a_place_is_named_in_the_lines_given_for_it(vocabulary: Vocabulary) -> None:
     for slug, place in vocabulary.places.items():
         for where in place.sources:
-            assert slug in find_places(line_at(where), vocabulary.places), (slug, where)
+            assert slug in PlaceFinder(vocabulary.places).find(line_at(where)), (slug, where)
 
 
 # Questions
