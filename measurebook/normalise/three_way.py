@@ -149,6 +149,8 @@ class _Merger:
     def _merge_value(self, base: Any, now: Any, new: Any, unit: Unit) -> Any:
         if now == new:
             return now
+        if isinstance(base, dict) and isinstance(now, dict) and isinstance(new, dict):
+            return self._merge_mapping(base, now, new, unit)
         if now == base:
             self.followed.append(unit)
             return new
@@ -163,8 +165,6 @@ class _Merger:
         if unit[-1] in _GATHERED and kinds <= {list, _Absent}:
             lists = [[] if value is _ABSENT else value for value in (base, now, new)]
             return self._gather(lists[0], lists[1], lists[2], unit)
-        if kinds == {dict}:
-            return self._merge_mapping(base, now, new, unit)
         if kinds == {list}:
             return self._merge_list(base, now, new, unit)
         self.disputed.append(unit)
@@ -210,6 +210,7 @@ class _Merger:
             return
         stated = {*wanted.fields, *map(key_of, wanted.sections)}
         taken_out = {*base.fields, *map(key_of, base.sections)} - stated
+        self.kept = [x for x in self.kept if x[0] != _CITATIONS or not taken_out & set(x[1:2])]
         for name in [name for name in citations if name in taken_out]:
             own = _find_own(citations[name], *(_cited(of, name) for of in (base, now)))
             if own == citations[name]:
