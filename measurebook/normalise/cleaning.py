@@ -21,6 +21,7 @@ _DIRECTION_MARKS = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _ZERO_WIDTH = re.compile(
     r"[\u00ad\u200b-\u200d\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+_INVISIBLE = re.compile(f"{_CONTROLS.pattern}|{_DIRECTION_MARKS.pattern}|{_ZERO_WIDTH.pattern}")
 _VISIBLE = re.compile(r"[!-~]")
 _WIDE_BLANKS = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
@@ -115,6 +116,15 @@ def clean(line: str) -> str:
     for mend in DEFECTS:
         line = mend(line)
     return line
+
+
+def find_dropped(line: str) -> list[str]:
+    r"""Return the characters of a line that cleaning takes out; blanks of any width stay blanks.
+
+    >>> find_dropped("a\u200bb\u202ec\N{NO-BREAK SPACE}d")
+    ['\u200b', '\u202e']
+    """
+    return _INVISIBLE.findall(_BREAKS.sub(" ", line)) if _INVISIBLE.search(line) else []
 
 
 def is_blank(line: str) -> bool:

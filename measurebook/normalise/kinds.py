@@ -8,11 +8,11 @@ from typing import get_args
 
 from measurebook.model.source import Card, Language, SourceKind
 from measurebook.normalise.blocks import Line, number_lines
+from measurebook.normalise.folding import fold_line
 from measurebook.normalise.labels import ASIDES, HEAD_LABELS
 from measurebook.normalise.lists import Lists
 from measurebook.normalise.partners import TABLE_FIELDS
 from measurebook.normalise.report_parts import OVERVIEW_FIELDS
-from measurebook.text import fold_label
 
 _REPORT_HEADINGS = ("report", "general-information", "policies-and-measures")
 _SECTION_HEAD = re.compile(r"[❭❯]\s+\w")
@@ -61,7 +61,7 @@ def _is_report(lines: Sequence[Line], lists: Lists) -> bool:
 def _is_of_report(line: Line, headings: frozenset[str], lists: Lists) -> bool:
     if len(line.text) > _LONGEST_LABEL:
         return False
-    folded = fold_label(line.text)
+    folded = fold_line(line.text)
     is_question = len(folded) >= _LONG_QUESTION and folded in lists.questions
     if folded in headings or is_question or lists.labels.is_glued(line.text, OVERVIEW_FIELDS):
         return True

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 
 from measurebook.model.measure import FormVersion
 from measurebook.model.vocabulary import Label
-from measurebook.text import fold_label
+from measurebook.normalise.folding import fold_line
 
 _LETTER = re.compile(r"^(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s*(?:(?:[a-z]|\d{1,2})[.)]?\s+)*(?=\S)")
 """What the 2012-2015 and 2016-2019 forms print before their labels: "b.", "c.1."."""
@@ -78,7 +78,7 @@ class LabelTable:
         for field, label in labels.items():
             for wording in label.wordings:
                 found = FoundLabel(field, wording.language, wording.forms, wording.unit)
-                self._found.setdefault(fold_label(wording.text), found)
+                self._found.setdefault(fold_line(wording.text), found)
                 self._bare.setdefault(field, set()).add(_bare(wording.text))
         self._wordings = Wordings(self._found)
         self._longest = 2 * self._wordings.longest
@@ -100,7 +100,7 @@ class LabelTable:
         )
 
     def _find_whole(self, line: str) -> FoundLabel | None:
-        folded = fold_label(line)
+        folded = fold_line(line)
         return self._found.get(folded) or self._found.get(_LETTER.sub("", folded))
 
     def _find_broken(self, line: str, below: Iterable[str]) -> FoundLabel | None:
@@ -123,7 +123,7 @@ class LabelTable:
         return None
 
     def _find_near(self, line: str) -> FoundLabel | None:
-        folded = _LETTER.sub("", fold_label(line))
+        folded = _LETTER.sub("", fold_line(line))
         if len(folded) < _SHORTEST_NEAR or not line.rstrip().endswith((":", "?")):
             return None
         near = self._wordings.find_near(folded, _NEAR_ENOUGH)
@@ -135,7 +135,7 @@ class LabelTable:
         return self._found[begun] if begun else None
 
     def _find_begun(self, line: str) -> str | None:
-        folded = _LETTER.sub("", fold_label(line))
+        folded = _LETTER.sub("", fold_line(line))
         return self._wordings.find_begun(folded) if len(folded) >= _SHORTEST_CUT else None
 
     def is_glued(self, line: str, fields: Iterable[str]) -> bool:
@@ -168,4 +168,4 @@ def _prints_no_colon(label: FoundLabel) -> bool:
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"[\s|:.]+", "", fold_label(text))
+    return re.sub(r"[\s|:.]+", "", fold_line(text))

@@ -10,10 +10,10 @@ from functools import cached_property
 from measurebook.model.vocabulary import Term, Vocabulary
 from measurebook.normalise.blocks import NoiseTable
 from measurebook.normalise.dates import DateFinder
+from measurebook.normalise.folding import fold_line
 from measurebook.normalise.labels import LabelTable
 from measurebook.normalise.places import PlaceFinder
 from measurebook.normalise.terms import TermTable
-from measurebook.text import fold_label
 
 CONTACT_TABLE = "contact-table"
 """The heading that is the head of a table among the answers to a question."""
@@ -73,14 +73,14 @@ class Lists:
         index: defaultdict[str, dict[str, None]] = defaultdict(dict)
         for slug, question in self.vocabulary.questions.items():
             for text in (*(w.text for w in question.wordings.values()), *question.variants):
-                index[fold_label(text)][slug] = None
+                index[fold_line(text)][slug] = None
         return {text: tuple(slugs) for text, slugs in index.items()}
 
     def fold_wordings(self, heading: str) -> frozenset[str]:
         """Return the folded wordings of one heading; none where the vocabulary lacks it."""
         term = self.vocabulary.headings.get(heading)
         wordings = term.wordings.values() if term else ()
-        return frozenset(fold_label(wording.text) for wording in wordings)
+        return frozenset(fold_line(wording.text) for wording in wordings)
 
     def is_empty_value(self, text: str) -> bool:
         """Tell whether a line says that there is no value, such as a dash or "N/A"."""

@@ -1,6 +1,8 @@
-"""Known names that a new one may be another spelling of; an editor decides."""
+"""Names of organisations that look like a new one, for an editor to compare."""
 
 from __future__ import annotations
+
+from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
@@ -11,18 +13,27 @@ _NEAR_ENOUGH = 82
 _MOST = 3
 
 
-def near_names(name: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Return the slugs of at most three organisations with a name or alias near to a new name."""
-    spellings = {
-        fold_name(text): slug
-        for slug, organisation in vocabulary.organisations.items()
-        for text in (organisation.name, *(alias.name for alias in organisation.aliases))
-    }
-    found = process.extract(
-        fold_name(name),
-        spellings.keys(),
-        scorer=fuzz.token_set_ratio,
-        score_cutoff=_NEAR_ENOUGH,
-        limit=2 * _MOST,
-    )
-    return tuple(dict.fromkeys(spellings[text] for text, _, _ in found))[:_MOST]
+class NearNames:
+    """Finds organisations of the vocabulary whose name or alias is near to a name."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+
+    @cached_property
+    def _spellings(self) -> dict[str, str]:
+        return {
+            fold_name(text): slug
+            for slug, organisation in self._vocabulary.organisations.items()
+            for text in (organisation.name, *(alias.name for alias in organisation.aliases))
+        }
+
+    def find(self, name: str) -> tuple[str, ...]:
+        """Return the slugs of at most three organisations, the nearest first."""
+        found = process.extract(
+            fold_name(name),
+            self._spellings.keys(),
+            scorer=fuzz.token_set_ratio,
+            score_cutoff=_NEAR_ENOUGH,
+            limit=2 * _MOST,
+        )
+        return tuple(dict.fromkeys(self._spellings[text] for text, _, _ in found))[:_MOST]

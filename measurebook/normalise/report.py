@@ -24,6 +24,7 @@ from measurebook.normalise.blocks import (
     take_out,
 )
 from measurebook.normalise.cleaning import clean_prose, holds_private_address
+from measurebook.normalise.folding import fold_line
 from measurebook.normalise.labels import ASIDES
 from measurebook.normalise.lists import CONTACT_TABLE, Lists
 from measurebook.normalise.measure_fields import (
@@ -42,7 +43,7 @@ from measurebook.normalise.overview import OverviewRow, read_row
 from measurebook.normalise.reading import Draft, Reading, SourceText
 from measurebook.normalise.report_measures import MeasureBlocks, group_measures
 from measurebook.normalise.report_parts import SECTION_MARK, ReportLabels, part_of
-from measurebook.text import fold_label, fold_name, heading_of, make_slug
+from measurebook.text import fold_name, heading_of, make_slug
 
 MEASURES_QUESTION = "relevant-policies-and-measures"
 """The slug under which a report records that it names no measure."""
@@ -194,7 +195,7 @@ class _Walk:
                 self._note_unread([line])
 
     def _is_report_title(self, line: Line) -> bool:
-        return len(line.text) < _LONGEST_NAMED and fold_label(line.text) in self.report_titles
+        return len(line.text) < _LONGEST_NAMED and fold_line(line.text) in self.report_titles
 
     def _is_stamp(self, line: Line) -> bool:
         opening, dash, _ = line.cleaned.partition(" - ")
@@ -264,7 +265,7 @@ class _Walk:
         return block.without([*heads, *private])
 
     def _is_contact_head(self, line: Line) -> bool:
-        return len(line.text) < _LONGEST_NAMED and fold_label(line.text) in self.contact_heads
+        return len(line.text) < _LONGEST_NAMED and fold_line(line.text) in self.contact_heads
 
     def _answer(
         self, slug: str, question: Question | None, block: Block, wording: str | None = None
@@ -507,13 +508,12 @@ def _read_values(
     lines: Sequence[Line], groups: Sequence[str]
 ) -> tuple[tuple[AnswerValue, ...], list[Line]]:
     """Read the lines of an answer; sub-heads of the form group the values below them."""
-    known = {fold_label(group) for group in groups}
+    known = {fold_line(group) for group in groups}
     heads: list[Line] = []
-    heads = [line for line in lines if fold_label(line.text) in known]
     values: list[AnswerValue] = []
     group: str | None = None
     for line in lines:
-        if known and fold_label(line.text) in known:
+        if known and len(line.text) < _LONGEST_NAMED and fold_line(line.text) in known:
             heads.append(line)
             group = line.cleaned
         else:

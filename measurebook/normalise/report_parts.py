@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from itertools import islice
 
 from measurebook.normalise.blocks import Line
+from measurebook.normalise.folding import fold_line
 from measurebook.normalise.labels import ASIDES, HEAD_LABELS, FoundLabel, Wordings
 from measurebook.normalise.lists import Lists
 from measurebook.normalise.partners import TABLE_FIELDS
-from measurebook.text import fold_label, make_slug
+from measurebook.text import make_slug
 
 SECTION_MARK = re.compile(r"^[❭❯>›]\s+")
 """What stands before the section heads of the 2016-2019 report."""
@@ -104,8 +105,8 @@ class ReportLabels:
         goals = self._lists.vocabulary.goals
         numbered = _NUMBERED_GOAL.match(line.cleaned)
         if numbered and numbered["number"] in goals and self._stands_apart(line):
-            wordings = [fold_label(w.text) for w in goals[numbered["number"]].wordings.values()]
-            if Wordings(wordings).find_near(fold_label(numbered["text"]), _SAME_GOAL):
+            wordings = [fold_line(w.text) for w in goals[numbered["number"]].wordings.values()]
+            if Wordings(wordings).find_near(fold_line(numbered["text"]), _SAME_GOAL):
                 return numbered["number"]
         return self._lists.terms["goals"].find(line.cleaned)
 
@@ -181,13 +182,13 @@ class ReportLabels:
     def _read_wordings(self, line: Line) -> Iterator[tuple[str, str, int]]:
         """Find the wordings of a question that a line can be, the value behind and the height."""
         text = line.cleaned[:_LONGEST_QUESTION]
-        folded = fold_label(text)
+        folded = fold_line(text)
         if self._is_marked(line):
             yield folded, "", 1
         for mark in islice(re.finditer(r"[:?]+", text), _MOST_ENDS):
             value = line.cleaned[mark.end() :].strip()
             if value:
-                yield fold_label(text[: mark.start()]), value, 1
+                yield fold_line(text[: mark.start()]), value, 1
         yield from self._read_broken(line, folded)
         if line.cleaned.endswith((":", "?")) and len(folded) >= _SHORTEST_NEAR:
             yield self._questions.find_near(folded, _NEAR_ENOUGH) or "", "", 1
@@ -200,7 +201,7 @@ class ReportLabels:
         joined = line.cleaned
         for height, text in enumerate(self._below(line), start=2):
             joined = f"{joined} {text[:_LONGEST_QUESTION]}"
-            yield fold_label(joined), "", height
+            yield fold_line(joined), "", height
         if line.number == self._last:
             yield begun, "", 1
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from itertools import chain
 
 from measurebook.errors import ContentError, Problem, quote
 from measurebook.frontmatter import as_values, convert, read_document, read_fields, write_fields
@@ -19,11 +20,12 @@ from measurebook.normalise.cleaning import is_blank
 from measurebook.normalise.kinds import detect_kind, draft_card
 from measurebook.normalise.ledger import check_reading, make_ledger, used_lines
 from measurebook.normalise.ledger_edits import drop_ledgers, reconcile_ledgers
+from measurebook.normalise.limits import check_limits
 from measurebook.normalise.line_ends import plain, restyle
 from measurebook.normalise.lists import Lists
 from measurebook.normalise.matching import Sources
 from measurebook.normalise.names import NameBook
-from measurebook.normalise.near import near_names
+from measurebook.normalise.near import NearNames
 from measurebook.normalise.platform_page import read_platform_page
 from measurebook.normalise.reading import Draft, Reading, SourceText
 from measurebook.normalise.reconcile import Reconciled, reconcile
@@ -99,7 +101,8 @@ def _read(source: SourceText, lists: Lists, names: NameBook, plan: Plan) -> Read
     except ContentError as error:
         plan.problems += error.problems
         return None
-    problems = [*reading.problems, *check_reading(source, reading)]
+    checks = (check_reading(source, reading), check_limits(source, reading))
+    problems = [*reading.problems, *chain.from_iterable(checks)]
     plan.problems += problems
     if any(problem.blocking for problem in problems):
         return None
@@ -187,10 +190,10 @@ def _add_cards(
 
 def _add_names(plan: Plan, names: NameBook, vocabulary: Vocabulary, state: State) -> None:
     """Add unreviewed organisations at the end of the list, each with names that are near."""
-    before = state.organisations or ""
+    before, nearby = state.organisations or "", NearNames(vocabulary)
     text = plain(before)
     for slug, organisation in sorted(names.new.items()):
-        near = near_names(organisation.name, vocabulary)
+        near = nearby.find(organisation.name)
         plan.new_names[slug] = (organisation, near)
         comment = f"# {slug}: did you mean {', '.join(map(quote, near))}?\n" if near else ""
         entry = f"{comment}{write_fields({slug: as_values(organisation)})}"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from measurebook.model.vocabulary import Term
-from measurebook.text import fold_label
+from measurebook.normalise.folding import fold_line
 
 _NUMBERED = re.compile(r"^\D{0,12}?([0-9]+)\s*[-–—:.)]\s*(.+)$")
 _PARTS = re.compile(r"[,;|•\t]")
@@ -94,4 +94,4 @@ def _match_any(texts: Iterable[str]) -> re.Pattern[str]:
 
 
 def _fold_term(text: str) -> str:
-    return re.sub(r"\s*([/&-])\s*", r"\1", fold_label(text.strip(" *•-–")) or text.strip())
+    return re.sub(r"\s*([/&-])\s*", r"\1", fold_line(text.strip(" *•-–")) or text.strip())
