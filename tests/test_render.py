@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import sys
 from typing import TYPE_CHECKING
 
 import jinja2
@@ -10,8 +12,8 @@ import pytest
 
 from measurebook.errors import MachineError
 from measurebook.pages import Page, Words
-from measurebook.pages.views import Frame, FramedView
-from measurebook.render import TEMPLATES, make_renderer, read_assets
+from measurebook.pages.views import Frame, FramedView, Picture
+from measurebook.render import TEMPLATES, draw, make_renderer, read_assets
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -117,3 +119,47 @@ def test_nothing_in_the_style_sheet_leads_elsewhere() -> None:
     sheet = next(file.data for file in read_assets() if file.path.endswith(".css")).decode()
     assert "@import" not in sheet
     assert not re.search(r"url\((?![\"']?\.\./vendor/)", sheet)
+
+
+PICTURE = Picture(
+    spec=json.dumps(
+        {
+            "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+            "config": {"aria": False},
+            "data": {"values": [{"name": "<script>&", "size": 2}]},
+            "mark": {"type": "bar"},
+            "encoding": {
+                "x": {"field": "size", "type": "quantitative"},
+                "y": {"field": "name", "type": "nominal"},
+            },
+        }
+    ),
+    label='A "bar" <b>',
+)
+
+
+def test_a_picture_is_drawn_with_a_name_and_nothing_that_the_policy_forbids(tmp_path: Path) -> None:
+    pytest.importorskip("vl_convert")
+    drawing = draw(PICTURE, tmp_path)
+    assert 'role="img" aria-label="A &#34;bar&#34; &lt;b&gt;"' in drawing
+    assert "<script" not in drawing
+    assert "&lt;script&gt;&amp;" in drawing
+    assert " style=" not in drawing
+    assert drawing.count("role=") == 1
+
+
+def test_a_drawing_is_kept_for_the_next_time(tmp_path: Path) -> None:
+    pytest.importorskip("vl_convert")
+    first = draw(PICTURE, tmp_path)
+    (kept,) = tmp_path.iterdir()
+    assert draw(PICTURE, tmp_path) == first
+    kept.write_text('<svg width="1" height="1"><g/></svg>', encoding="utf-8")
+    assert "<g/>" in draw(PICTURE, tmp_path)
+
+
+def test_without_the_program_that_draws_there_is_no_picture(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "vl_convert", None)
+    assert draw(PICTURE, tmp_path) == ""
+    assert draw(None, tmp_path) == ""

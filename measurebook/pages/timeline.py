@@ -166,28 +166,32 @@ def _label(text: str, place: int) -> str:
 
 
 def _list_marks(dates: Sequence[Stated]) -> Iterator[_Mark]:
-    starts = [found for found in dates if found.what == _START]
-    ends = [found for found in dates if found.what == _END]
+    """List the marks of one record; a day that no calendar has stands in the table alone."""
+    placed = [(found, span) for found in dates if (span := locate(found.date))]
+    starts = [span[0] for found, span in placed if found.what == _START]
+    ends = [span[1] for found, span in placed if found.what == _END]
     if starts and ends:
-        first, last = locate(starts[0].date)[0], locate(ends[-1].date)[1]
-        yield _Mark("period", first, last, any(found.is_inferred for found in starts + ends))
-    for found in dates:
-        yield _Mark(found.precision, *locate(found.date), found.is_inferred)
+        is_inferred = any(found.is_inferred for found, _ in placed if found.what in {_START, _END})
+        yield _Mark("period", min(starts), max(ends), is_inferred)
+    for found, span in placed:
+        yield _Mark(found.precision, *span, found.is_inferred)
 
 
-def locate(written: str) -> tuple[float, float]:
+def locate(written: str) -> tuple[float, float] | None:
     """Return where a year, month or day begins and ends on a scale of years.
 
-    >>> locate("2019"), locate("2019-07-02")[0]
-    ((2019.0, 2020.0), 2019.4973)
+    >>> locate("2019"), locate("2019-12"), locate("2019-02-30")
+    ((2019.0, 2020.0), (2019.9126, 2020.0), None)
     """
     if len(written) == len("2019"):
         return float(written), float(written) + 1
-    if len(written) == len("2019-03"):
-        first = date.fromisoformat(f"{written}-01")
-        return _as_year(first), _as_year((first + timedelta(days=31)).replace(day=1))
-    day = date.fromisoformat(written)
-    return _as_year(day), _as_year(day + timedelta(days=1))
+    try:
+        first = date.fromisoformat(f"{written}-01" if len(written) == len("2019-03") else written)
+    except ValueError:
+        return None
+    is_month = len(written) == len("2019-03")
+    after = (first + timedelta(days=31)).replace(day=1) if is_month else first + timedelta(days=1)
+    return _as_year(first), _as_year(after)
 
 
 def _as_year(day: date) -> float:

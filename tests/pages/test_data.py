@@ -1,0 +1,54 @@
+"""The data page offers what it is given; the vocabulary shows every wording with its status."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from measurebook.model.download import Download, FieldNote
+from measurebook.pages.data import DataView, plan_data, say_size
+from measurebook.pages.vocabulary import VocabularyView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from measurebook.pages import Edition
+
+TABLE = Download(
+    name="measures",
+    title="Measures",
+    description="One row for each.",
+    format="CSV",
+    address="data/csv/measures.csv",
+    bytes=2048,
+    sha256="0" * 64,
+    rows=1027,
+    for_excel="data/excel/measures.csv",
+    fields=(FieldNote("slug", "string", "The name of its page."),),
+)
+NOTE = Download("readme", "Read me", "How to read.", "text", "data/readme.txt", 12, "1" * 64)
+
+
+def test_tables_come_with_their_rows_and_the_meaning_of_their_fields(edition: Edition) -> None:
+    (page,) = plan_data(edition, [NOTE, TABLE])
+    assert isinstance(page.context, DataView)
+    (table,) = page.context.tables
+    assert (table.rows, table.size, table.for_excel) == ("1,027", "2 kB", "data/excel/measures.csv")
+    (fields,) = page.context.dictionaries
+    assert [field.name for field in fields.fields] == ["slug"]
+    assert [(file.title, file.rows) for file in page.context.others] == [("Read me", "")]
+
+
+def test_small_files_are_told_in_bytes(edition: Edition) -> None:
+    assert say_size(edition, 12) == "12 bytes"
+    assert say_size(edition, 1536) == "2 kB"
+
+
+def test_every_term_has_a_cell_for_every_language_of_its_table(
+    view: Callable[[str, type[VocabularyView]], VocabularyView],
+) -> None:
+    tables = view("vocabulary.html", VocabularyView).tables
+    assert {"goals", "areas", "domains", "answers"} <= {table.id for table in tables}
+    for table in tables:
+        assert table.languages[0] == "English"
+        assert all(len(row.wordings) == len(table.languages) for row in table.rows)
+        assert all(any(row.wordings) for row in table.rows)

@@ -1,0 +1,72 @@
+"""What is left open is told apart: unanswered, ruled out, without a measure, left blank."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from measurebook.pages.gaps import GapsView
+from measurebook.settings import Layout
+from tests.samples import plan_by_address
+from tests.source_code import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@pytest.fixture
+def gaps(view: Callable[[str, type[GapsView]], GapsView]) -> GapsView:
+    return view("gaps.html", GapsView)
+
+
+@pytest.fixture(scope="module")
+def real_gaps() -> GapsView:
+    context = plan_by_address(Layout(ROOT / "content"))["gaps.html"].context
+    assert isinstance(context, GapsView)
+    return context
+
+
+def test_an_unanswered_question_is_listed_with_its_line(gaps: GapsView) -> None:
+    (report,) = gaps.reports
+    (group,) = report.groups
+    assert group.id == "open-norland-2024"
+    assert [question.cites[0].label for question in group.questions] == ["010:51"]
+
+
+def test_an_area_without_a_measure_is_listed(gaps: GapsView) -> None:
+    assert [gap.area.address for gap in gaps.areas] == ["areas/artistic-freedom.html"]
+
+
+def test_a_field_is_counted_only_where_its_form_asks_for_it(gaps: GapsView) -> None:
+    counts = {field.label: field.count for field in gaps.fields}
+    assert counts["Supported by the IFCD"] == "2 of 2"
+    assert counts["Results achieved"] == "2 of 3"
+
+
+def test_the_dashes_of_the_report_of_2022_are_sorted_by_what_they_mean(real_gaps: GapsView) -> None:
+    groups = {
+        group.id.removesuffix("-azerbaijan-2022"): group for group in real_gaps.reports[0].groups
+    }
+    lines = {
+        name: [question.cites[0].label.removeprefix("002:") for question in group.questions]
+        for name, group in groups.items()
+    }
+    assert lines == {
+        "open": ["269", "397", "402", "459", "463", "618", "624", "836"],
+        "parent": ["461", "465"],
+        "not-applicable": ["622"],
+        "lists": ["628", "707", "744"],
+    }
+
+
+def test_claims_in_an_area_without_a_measure_are_shown_with_their_lines(
+    real_gaps: GapsView,
+) -> None:
+    claims = {
+        gap.area.address: [claim.cites[0].label for claim in gap.claims] for gap in real_gaps.areas
+    }
+    assert claims == {
+        "areas/international-cooperation-for-sustainable-development.html": [],
+        "areas/artistic-freedom.html": ["002:697", "002:701", "002:703"],
+    }
