@@ -8,7 +8,7 @@ have most in common are taken first.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -162,17 +162,13 @@ def _features_of(one: Traits) -> Iterator[tuple[str, str, str]]:
 
 
 def pair_drafts(
-    known: Mapping[str, Traits], drafts: Mapping[str, Traits], sources: frozenset[str]
+    known: Iterable[Traits], drafts: Iterable[Traits], sources: frozenset[str]
 ) -> dict[str, str]:
     """Pair drafts with remembered documents, draft name to remembered name.
 
     `sources` are all that there are: what came from another one may have been captured anew.
-    Those left over are compared by the wording of titles and texts, within their sources.
     """
-    pairs = pair(known.values(), drafts.values(), lambda k, d: _likeness_of_draft(k, d, sources))
-    rest = {name: traits for name, traits in known.items() if name not in pairs.values()}
-    others = [traits for name, traits in drafts.items() if name not in pairs]
-    return pairs | _pair_reworded(rest.values(), others)
+    return pair(known, drafts, lambda one, draft: _likeness_of_draft(one, draft, sources))
 
 
 def _likeness_of_draft(known: Traits, draft: Traits, sources: frozenset[str]) -> float:
@@ -196,7 +192,8 @@ def _portion(one: frozenset[Any], other: frozenset[Any]) -> float:
     return len(one & other) / max(len(one | other), 1)
 
 
-def _pair_reworded(known: Iterable[Traits], drafts: Iterable[Traits]) -> dict[str, str]:
+def pair_reworded(known: Iterable[Traits], drafts: Iterable[Traits]) -> dict[str, str]:
+    """Pair drafts with remembered documents of the same source by likeness of their wording."""
     by_source: defaultdict[tuple[str, str], list[Traits]] = defaultdict(list)
     for one in known:
         for source in one.sources:

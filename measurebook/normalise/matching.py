@@ -12,6 +12,7 @@ from measurebook.normalise.identity import (
     likeness_of_file,
     pair,
     pair_drafts,
+    pair_reworded,
     traits_of_draft,
     traits_of_text,
 )
@@ -83,6 +84,7 @@ def match(
     matcher.find_files()
     matcher.match_drafts(drafts, texts, sources.all)
     matcher.adopt_files(drafts)
+    matcher.match_reworded(drafts)
     matcher.place_rest(drafts, restore)
     matcher.absorb_orphans(drafts, sources.all)
     return matcher.matches
@@ -179,7 +181,7 @@ class _Matcher:
         known = {key: self._traits_of_key(key) for key in remembered.keys() - self.bases.keys()}
         rest = drafts.keys() - self.bases.keys() if known else ()
         traits = {name: traits_of_draft(name, drafts[name]) for name in rest}
-        self.bases |= pair_drafts(known, traits, sources)
+        self.bases |= pair_drafts(known.values(), traits.values(), sources)
 
     def adopt_files(self, drafts: Mapping[str, Draft]) -> None:
         """Find files of drafts of which nothing is remembered: what was remembered got lost."""
@@ -192,6 +194,15 @@ class _Matcher:
         for name in unknown:
             if name in self.state.unusable and name not in self.places.values():
                 self.adopted.setdefault(name, name)
+
+    def match_reworded(self, drafts: Mapping[str, Draft]) -> None:
+        """Find what is left over as what was remembered in other words."""
+        keys = self.matches.remembered.keys() - set(self.bases.values())
+        names = [x for x in drafts if x not in self.bases and x not in self.adopted]
+        if keys and names:
+            known = [self._traits_of_key(key) for key in sorted(keys)]
+            traits = [traits_of_draft(name, drafts[name]) for name in names]
+            self.bases |= pair_reworded(known, traits)
 
     def place_rest(self, drafts: Mapping[str, Draft], restore: frozenset[str]) -> None:
         """Give a slug to what is new or asked for again, one that nothing had or has."""
@@ -227,9 +238,9 @@ class _Matcher:
         keys = {match.key for match in self.matches.drafts.values()} | self.matches.held
         self.matches.orphans = {key: at for key, at in self.places.items() if key not in keys}
         gone = [key for key in self.matches.orphans if self._is_untouched(key)]
-        traits = {name: traits_of_draft(name, drafts[name]) for name in drafts} if gone else {}
+        traits = [traits_of_draft(name, drafts[name]) for name in drafts] if gone else []
         for key in gone:
-            for name in pair_drafts({key: self._traits_of_key(key)}, traits, sources):
+            for name in pair_drafts([self._traits_of_key(key)], traits, sources):
                 one = self.matches.drafts[name]
                 slug = (self.places[key] or key).partition("/")[2]
                 self.matches.drafts[name] = replace(one, absorbed=(*one.absorbed, slug))

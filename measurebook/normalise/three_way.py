@@ -94,7 +94,7 @@ def merge(base: str, now: str, new: str, path: str) -> Merged:
         return Merged(restyle(new, now), followed=tuple(find_differences(*follow)))
     there, coming = read_content(text, path), read_content(new, path)
     merger = _Merger()
-    wanted = merger.merge(read_content(base, path), there, coming)
+    wanted = _settle(merger.merge(read_content(base, path), there, coming), coming)
     written = _write(text, there, wanted, coming, path)
     decided = tuple(merger.followed), tuple(merger.kept), tuple(merger.disputed)
     if written is None:
@@ -106,10 +106,19 @@ def merge(base: str, now: str, new: str, path: str) -> Merged:
 def compare(now: str, new: str, path: str) -> Merged:
     """Compare a generated text with a file of which nobody knows who wrote it: all is in dispute.
 
-    Raises ContentError where the file is no document.
+    Only citations go of what is not there. Raises ContentError where the file is no document.
     """
-    there, coming = read_content(plain(now), path), read_content(new, path)
-    return Merged(now, disputed=tuple(find_differences(there, coming)))
+    text = plain(now)
+    there, coming = read_content(text, path), read_content(new, path)
+    written = _write(text, there, _settle(there, coming), coming, path)
+    is_same = written is None or written == text
+    disputed = tuple(find_differences(there, coming))
+    return Merged(now if is_same else restyle(written or "", now), disputed=disputed)
+
+
+def _settle(wanted: Content, coming: Content) -> Content:
+    """Return what the next run would make of this, when `coming` is what was last generated."""
+    return _Merger().merge(coming, wanted, coming)
 
 
 def find_differences(one: Content, other: Content) -> Iterable[Unit]:
@@ -140,8 +149,8 @@ class _Merger:
     disputed: list[Unit] = field(default_factory=list)
 
     def merge(self, base: Content, now: Content, new: Content) -> Content:
-        sections = self._merge_mapping(base.sections, now.sections, new.sections, (_SECTION,))
         fields = self._merge_mapping(base.fields, now.fields, new.fields, ())
+        sections = self._merge_mapping(base.sections, now.sections, new.sections, (_SECTION,))
         wanted = Content(fields, sections)
         self._drop_unfounded(base, now, wanted)
         return wanted

@@ -285,7 +285,7 @@ class TestFiles:
     def test_of_a_file_nobody_remembers_all_differences_are_in_dispute(self) -> None:
         now = BASE.replace("The festival", "The feast").replace("places: [baku, sheki]\n", "")
         merged = compare(now, BASE, "a")
-        assert merged.text == now
+        assert merged.text == now.replace("  places: {s: '4'}\n", "")
         assert names(merged.disputed) == ["title", "places"]
 
     def test_a_rule_in_the_body_is_no_fence(self) -> None:
