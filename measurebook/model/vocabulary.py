@@ -203,6 +203,7 @@ class PeopleWords(Record, frozen=True, kw_only=True):
     organisations: tuple[str, ...] = ()
     fields_of_work: tuple[str, ...] = ()
     openers: tuple[str, ...] = ()
+    clause_openers: tuple[str, ...] = ()
     connectives: tuple[str, ...] = ()
     adverbs: tuple[str, ...] = ()
     references: tuple[str, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -64,9 +64,42 @@ class _Person:
         self.passages.append(at)
 
 
-def gather_people(passages: Sequence[Passage], wording: PeopleWords, bodies: BodyReader) -> People:
+def find_full_names(passages: Sequence[Passage]) -> dict[str, str]:
+    """Find whom of the article a name with initials, or a surname alone, can only mean.
+
+    `Weaver Nigar Salmanli` is Nigar Salmanli too, where the text names her so elsewhere.
+    """
+    names = {mention.name for passage in passages for mention in passage.mentions}
+    short = {name for name in names if " " not in name or "." in name}
+    found = {name: bare for name in names - short if (bare := _last_two_of(name)) in names - short}
+    full: dict[str, list[_Person]] = {}
+    for name in sorted(names - short - found.keys()):
+        full.setdefault(_surname_of(name), []).append(_Person(name, None, "speaker"))
+    for name in short:
+        given = name.split()[:-1]
+        meant = [one for one in full.get(_surname_of(name), []) if one.is_meant_by(given)]
+        if len(meant) == 1:
+            found[name] = meant[0].name
+    return found
+
+
+def _last_two_of(name: str) -> str:
+    words = name.split()
+    return " ".join(words[-2:]) if len(words) > 2 else ""
+
+
+def _surname_of(name: str) -> str:
+    return fold_name(name.rsplit(maxsplit=1)[-1])
+
+
+def gather_people(
+    passages: Sequence[Passage],
+    full_names: Mapping[str, str],
+    wording: PeopleWords,
+    bodies: BodyReader,
+) -> People:
     """Gather the persons that some passages mention; who is named twice is one person."""
-    people = _collect(passages)
+    people = _collect(passages, full_names)
     reach = _Reach(people, passages, match_any(wording.references))
     appearances: dict[Part, list[Appearance]] = {"moderator": [], "speaker": [], "attendee": []}
     for person in people:
@@ -84,18 +117,19 @@ def gather_people(passages: Sequence[Passage], wording: PeopleWords, bodies: Bod
     )
 
 
-def _collect(passages: Sequence[Passage]) -> list[_Person]:
+def _collect(passages: Sequence[Passage], full_names: Mapping[str, str]) -> list[_Person]:
     by_surname: dict[str, list[_Person]] = {}
     people: list[_Person] = []
     for at, passage in enumerate(passages):
         for mention in passage.mentions:
-            *given, surname = mention.name.split()
-            namesakes = by_surname.setdefault(fold_name(surname), [])
+            name = full_names.get(mention.name, mention.name)
+            given = name.split()[:-1]
+            namesakes = by_surname.setdefault(_surname_of(name), [])
             known = next((one for one in namesakes if one.is_meant_by(given)), None)
             if known:
                 known.take(mention, at)
             elif given or mention.role:  # a surname alone names nobody
-                person = _Person(mention.name, mention.role, mention.part, [at])
+                person = _Person(name, mention.role, mention.part, [at])
                 namesakes.append(person)
                 people.append(person)
     return people

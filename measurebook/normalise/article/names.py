@@ -88,7 +88,8 @@ class Lexicon:
         self.particles = _fold_all(people.name_particles)
         self.organisations = _fold_all(people.organisations)
         self.fields = _fold_all(people.fields_of_work)
-        self.openers = _fold_all(people.openers)
+        self.clause_openers = _fold_all(people.clause_openers)
+        self.openers = _fold_all(people.openers) | self.clause_openers
         self.adverbs = _fold_all(people.adverbs)
         self.role_breaks = _fold_all(people.role_breaks)
         self.connectives = _fold_all(people.connectives)
@@ -196,13 +197,17 @@ class ElementReader:
         tokens, aside = _split_aside(self._strip(tokens))
         if not tokens:
             return [OTHER] if aside else []
-        if not may_open and tokens[0].folded in self._lexicon.openers:
+        if tokens[0].folded in self._closed_openers(may_open):
             return [OTHER]
         for left, right in _find_joints(tokens):
             if self._joins(left, right, previous):
                 elements = self.read(left, previous, may_open)
                 return [*elements, *self.read([*right, *aside], elements[-1])]
         return self._read_one(tokens, aside, previous)
+
+    def _closed_openers(self, may_open: bool) -> frozenset[str]:
+        """Words with which nobody is named: `As Ali Aliyev once said` tells of another day."""
+        return self._lexicon.clause_openers if may_open else self._lexicon.openers
 
     def _strip(self, tokens: Sequence[Token]) -> Sequence[Token]:
         """Leave out connectives at the start, and adverbs that belong to the verb at the end.
@@ -211,7 +216,7 @@ class ElementReader:
         """
         tokens = tokens[self._start_behind_break(tokens) :]
         while tokens and (tokens[0].kind == "other" or self._is_connective(tokens)):
-            tokens = tokens[1:]
+            tokens = tokens[3 if _is_as_well_as(tokens) else 1 :]
         while tokens and (tokens[-1].kind == "other" or self._is_adverb(tokens[-1])):
             tokens = tokens[:-1]
         return tokens
@@ -230,6 +235,8 @@ class ElementReader:
         opens_role = len(tokens) > 1 and (
             self._belongs_to_role(tokens[1]) or self._lexicon.is_role(tokens[1])
         )
+        if tokens[0].folded == "as":
+            return _is_as_well_as(tokens)
         is_modifier = tokens[0].folded in self._lexicon.modifiers
         return tokens[0].folded in self._lexicon.connectives and not (opens_role and is_modifier)
 
@@ -422,6 +429,10 @@ def _head_of(tokens: Sequence[Token]) -> Iterator[Token]:
     return takewhile(lambda token: token.folded not in _ENDS_HEAD, tokens)
 
 
+def _is_as_well_as(tokens: Sequence[Token]) -> bool:
+    return [word.folded for word in tokens[:3]] == ["as", "well", "as"]
+
+
 def _find_joints(tokens: Sequence[Token]) -> Iterator[tuple[Sequence[Token], Sequence[Token]]]:
     """Find what stands on both sides of each `and` or `as well as`."""
     for at, token in enumerate(tokens):
@@ -429,7 +440,7 @@ def _find_joints(tokens: Sequence[Token]) -> Iterator[tuple[Sequence[Token], Seq
             continue
         if token.folded == "and":
             yield tokens[:at], tokens[at + 1 :]
-        elif [word.folded for word in tokens[at : at + 3]] == ["as", "well", "as"]:
+        elif _is_as_well_as(tokens[at:]):
             yield tokens[:at], tokens[at + 3 :]
 
 

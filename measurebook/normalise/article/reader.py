@@ -18,7 +18,7 @@ from measurebook.errors import Problem, quote
 from measurebook.model.base import Citation, Span
 from measurebook.model.event import Event, EventDate, Session
 from measurebook.model.vocabulary import Vocabulary
-from measurebook.normalise.article.appearances import gather_people
+from measurebook.normalise.article.appearances import find_full_names, gather_people
 from measurebook.normalise.article.bodies import BodyReader
 from measurebook.normalise.article.dates import (
     DateReader,
@@ -129,6 +129,10 @@ class _Article:
     def _parts(self) -> list[Part]:
         taken = msgspec.structs.fields(Event)
         return self._tools.parts.read(self._passages, self._title, {field.name for field in taken})
+
+    @cached_property
+    def _full_names(self) -> dict[str, str]:
+        return find_full_names(self._passages)
 
     @cached_property
     def _subject(self) -> Subject:
@@ -271,7 +275,9 @@ class _Article:
     def _make_sessions(self) -> Iterator[Session]:
         for part, day in zip(self._parts, self._date_parts(), strict=True):
             passages = self._passages[part.first : part.last + 1]
-            people = gather_people(passages, self._wording.people, self._tools.bodies)
+            people = gather_people(
+                passages, self._full_names, self._wording.people, self._tools.bodies
+            )
             if part.key in {None, "opening", "closing"} or people.are_there:
                 yield Session(
                     kind=part.kind,

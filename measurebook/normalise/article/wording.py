@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 NEVER = re.compile(r"(?!)")
 
@@ -16,6 +17,11 @@ def match_any(phrases: Iterable[str]) -> re.Pattern[str]:
     ... )
     ['Panel  session', 'moderator:']
     """
+    return _compile(tuple(phrases))
+
+
+@lru_cache(maxsize=128)
+def _compile(phrases: tuple[str, ...]) -> re.Pattern[str]:
     longest_first = sorted({" ".join(phrase.split()) for phrase in phrases}, key=_by_length)
     if not longest_first:
         return NEVER

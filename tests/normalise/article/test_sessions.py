@@ -161,7 +161,7 @@ def test_a_speaker_stands_in_each_session_where_they_speak() -> None:
     ).event
     assert [list(people_of(one)) for one in event.sessions] == [
         ["speaker: Ali Hasanov | -"],
-        ["speaker: A. Hasanov | -", "speaker: Nigar Salmanli | Hasanov's pupil"],
+        ["speaker: Ali Hasanov | -", "speaker: Nigar Salmanli | Hasanov's pupil"],
     ]
 
 
