@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from measurebook.graph.names import Name, Target, TargetKind
 from measurebook.graph.passages import Document, Passage
-from measurebook.graph.words import join_words, locate_words
+from measurebook.graph.words import FlatText, flatten, join_words
 
 _RANKS: dict[TargetKind, int] = {"organisation": 0, "place": 1, "event": 2, "measure": 3}
 """Whom a name means that several kinds have: a measure often bears the name of the body it made."""
@@ -24,6 +22,7 @@ _GOES_ON = re.compile(
 _STATE = re.compile(r"(?:the\s+)?(?:[A-Z]\w*\s+)?Republic\s+of\s+", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”»)]?\s+(?=[\"“«(]?[^\W\da-z_])")
 _LONGEST_SENTENCE = 320
+_PAIR_SIGN = re.compile('[()“”«»"]')
 _PAIRS = (("(", ")"), ("“", "”"), ("«", "»"), ('"', '"'))
 
 
@@ -45,34 +44,34 @@ class NameFinder:
             if joined.strip():
                 self._names.setdefault(joined, {})[name] = None
         self._patterns = list(self._names)
+        self._chosen: dict[tuple[str, str, str | None], tuple[Target | None, bool]] = {}
         self._automaton = AhoCorasick(
             self._patterns, store_patterns=False, implementation=Implementation.ContiguousNFA
         )
 
-    def find(self, text: str, country: str | None = None) -> list[Found]:
+    def find(
+        self, text: str, country: str | None = None, flat: FlatText | None = None
+    ) -> list[Found]:
         """Find the names in a text of a country, the longest of those that overlap.
 
         Of overlapping names the first one wins, and of those that start together the longest.
+        `flat` is the text made flat, where that is at hand.
         """
-        found = sorted(self.find_all(text, country), key=lambda name: (name.start, -name.end))
+        found = sorted(
+            self._find_all(text, country, flat or flatten(text)),
+            key=lambda name: (name.start, -name.end),
+        )
         chosen: list[Found] = []
         for name in found:
             if not chosen or name.start >= chosen[-1].end:
                 chosen.append(name)
         return chosen
 
-    def find_all(self, text: str, country: str | None = None) -> Iterator[Found]:
+    def _find_all(self, text: str, country: str | None, flat: FlatText) -> Iterator[Found]:
         """Find the names in a text, those inside longer names too."""
-        joined = join_words(text)
-        matches = self._automaton.find_matches_as_indexes(joined, overlapping=True)
-        if not matches:
-            return
-        places = locate_words(text)
-        ends = list(accumulate((len(word) + 1 for word in joined.split()), initial=0))
+        matches = self._automaton.find_matches_as_indexes(flat.joined, overlapping=True)
         for pattern, first, last in matches:
-            start = places[bisect_right(ends, first) - 1][0]
-            end = places[bisect_right(ends, last - 2) - 1][1]
-            start, end = _close_brackets(text, start, end)
+            start, end = _close_brackets(text, *flat.locate(first + 1, last - 1))
             target = self._choose(self._patterns[pattern], text, start, end, country)
             if target is not None:
                 yield Found(start, end, target)
@@ -81,16 +80,28 @@ class NameFinder:
         self, pattern: str, text: str, start: int, end: int, country: str | None
     ) -> Target | None:
         """Return whose name this is here; None where it is nobody's or more than one could be."""
-        written = text[start:end]
-        targets = {
-            name.target
-            for name in self._names[pattern]
-            if _is_written_as(name.text, written) and _holds_here(name, text[end:], country)
-        }
-        ranked = sorted(targets, key=lambda target: _RANKS[target.kind])
-        if len(ranked) > 1 and ranked[0].kind == ranked[1].kind:
+        key = pattern, text[start:end], country
+        if key not in self._chosen:
+            self._chosen[key] = _choose_target(self._names[pattern], text[start:end], country)
+        target, is_generic = self._chosen[key]
+        if is_generic and not _is_owned_by(country or "", text[end : end + _LONGEST_SENTENCE]):
             return None
-        return ranked[0] if ranked else None
+        return target
+
+
+def _choose_target(
+    names: Iterable[Name], written: str, country: str | None
+) -> tuple[Target | None, bool]:
+    """Choose among those who have a name that is written so; also tell whether it is generic."""
+    known = [name for name in names if _is_written_as(name.text, written)]
+    own = [
+        name for name in known if name.country is None or (name.country and name.country == country)
+    ]
+    ranked = sorted({name.target for name in own}, key=lambda target: _RANKS[target.kind])
+    if not ranked or (len(ranked) > 1 and ranked[0].kind == ranked[1].kind):
+        return None, False
+    chosen = [name for name in own if name.target == ranked[0]]
+    return ranked[0], all(name.country for name in chosen)
 
 
 def _close_brackets(text: str, start: int, end: int) -> tuple[int, int]:
@@ -99,6 +110,8 @@ def _close_brackets(text: str, start: int, end: int) -> tuple[int, int]:
     >>> _close_brackets("at “Kamillik” Union", 4, 19), _close_brackets("ARKA (KA) too", 0, 8)
     ((3, 19), (0, 9))
     """
+    if not _PAIR_SIGN.search(text, start, end):
+        return start, end
     for opening, closing in _PAIRS:
         inside = text[start:end]
         opened, closed = inside.count(opening), inside.count(closing)
@@ -125,18 +138,14 @@ def _is_written_as(name: str, written: str) -> bool:
     return written[:1].isupper() or not name[:1].isupper()
 
 
-def _holds_here(name: Name, rest: str, country: str | None) -> bool:
-    """Tell whether a generic name means its bearer: here, and not a namesake elsewhere.
+def _is_owned_by(country: str, rest: str) -> bool:
+    """Tell whether a generic name means its bearer, and not a namesake elsewhere.
 
     "Ministry of Culture of Georgia" is a longer name than "Ministry of Culture", known or not.
     """
-    if name.country is None:
-        return True
-    if not name.country or name.country != country:
-        return False
-    goes_on = _GOES_ON.match(rest[:_LONGEST_SENTENCE])
+    goes_on = _GOES_ON.match(rest)
     owner = _STATE.sub("", goes_on["owner"], count=1) if goes_on else ""
-    return not owner[:1].isupper() or owner.startswith(name.country)
+    return not owner[:1].isupper() or owner.startswith(country)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,13 +168,16 @@ class Mention:
 
 
 def find_mentions(
-    finder: NameFinder, document: Document, passages: Iterable[Passage], country: str | None
+    finder: NameFinder,
+    document: Document,
+    passages: Iterable[tuple[Passage, FlatText]],
+    country: str | None,
 ) -> dict[Target, Mention]:
     """Find what a document names in its own words, in the order of the first mentions."""
     first: dict[Target, tuple[Passage, Found]] = {}
     counts: dict[Target, int] = {}
-    for passage in passages:
-        for found in finder.find(passage.text, country):
+    for passage, flat in passages:
+        for found in finder.find(passage.text, country, flat):
             first.setdefault(found.target, (passage, found))
             counts[found.target] = counts.get(found.target, 0) + 1
     own = Target(document.kind, document.slug) if document.kind != "report" else None
@@ -193,10 +205,11 @@ def _make_mention(document: Document, passage: Passage, found: Found, count: int
 
 def _find_sentence(text: str, found: Found) -> tuple[int, int]:
     """Return where the sentence around a name starts and ends; long ones are cut at blanks."""
-    breaks = [mark.end() for mark in _SENTENCE_END.finditer(text)]
-    starts = [place for place in (0, *breaks) if place <= found.start]
-    start = starts[-1]
-    end = next((place for place in breaks if place >= found.end), len(text))
+    earliest = max(0, found.start - _LONGEST_SENTENCE)
+    latest = min(len(text), found.end + _LONGEST_SENTENCE)
+    breaks = [mark.end() for mark in _SENTENCE_END.finditer(text, earliest, latest)]
+    start = max((place for place in breaks if place <= found.start), default=earliest)
+    end = min((place for place in breaks if place >= found.end), default=latest)
     if end - start > _LONGEST_SENTENCE:
         start, end = _cut_around(text, start, end, found)
     while end > start and text[end - 1].isspace():

@@ -24,6 +24,8 @@ _HEADING = re.compile(r" {0,3}#{1,6}(\s|$)")
 _LINE_START = re.compile(r"^\s*(?:>\s?|[-*+]\s+|\d{1,9}[.)]\s+)+", re.MULTILINE)
 _LINK = re.compile(r"!?\[((?:[^\[\]\\]|\\.)*)\]\((?:[^()\\]|\\.|\([^()]*\))*\)")
 _EMPHASIS = re.compile(r"(?<!\\)(?:\*{1,3}|`+|(?<!\w)_{1,3}|_{1,3}(?!\w))")
+_OPENING_MARKS = frozenset(" >-*+0123456789")
+_MARK = re.compile(r"[*_`\\]")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -190,8 +192,11 @@ def read_plain(paragraph: str) -> str:
     >>> read_plain("- **Two** words &amp; [a link](https://example.org)\n- 1\\) more")
     'Two words & a link 1) more'
     """
-    text = _LINE_START.sub("", paragraph)
+    text = paragraph
+    if "\n" in text or text[:1] in _OPENING_MARKS:
+        text = _LINE_START.sub("", text)
     if "[" in text:
         text = _LINK.sub(r"\1", text)
-    text = _ESCAPE.sub(r"\1", _EMPHASIS.sub("", text))
+    if _MARK.search(text):
+        text = _ESCAPE.sub(r"\1", _EMPHASIS.sub("", text))
     return squash_blanks(unescape(text) if "&" in text else text)

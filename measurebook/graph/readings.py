@@ -17,6 +17,7 @@ from measurebook.graph.passages import (
     read_title,
 )
 from measurebook.graph.related import list_phrases
+from measurebook.graph.words import flatten
 from measurebook.model.event import Event
 from measurebook.model.knowledge import Entry, Knowledge
 from measurebook.model.measure import Measure
@@ -41,10 +42,11 @@ class Reader:
 
     def read_measure(self, entry: Entry[Measure]) -> Reading:
         passages = [*read_measure(entry, self._knowledge.sources), read_title(entry)]
-        texts = [passage.text for passage in passages]
+        flat = [flatten(passage.text) for passage in passages]
         document = Document("measure", entry.slug)
         country = find_country(self._knowledge, entry.record)
-        return Reading(document, self._find(document, passages, country), list_phrases(texts))
+        named = find_mentions(self._finder, document, zip(passages, flat, strict=True), country)
+        return Reading(document, named, list_phrases(flat))
 
     def read_event(self, entry: Entry[Event]) -> Reading:
         passages = read_event(entry, self._knowledge.sources)
@@ -61,7 +63,8 @@ class Reader:
     def _find(
         self, document: Document, passages: Iterable[Passage], country: str | None
     ) -> dict[Target, Mention]:
-        return find_mentions(self._finder, document, passages, country)
+        pairs = ((passage, flatten(passage.text)) for passage in passages)
+        return find_mentions(self._finder, document, pairs, country)
 
 
 def find_country(knowledge: Knowledge, record: Measure | Event | Report) -> str | None:

@@ -7,14 +7,14 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from heapq import nsmallest
+from heapq import nlargest, nsmallest
 from itertools import pairwise
 from typing import Literal
 from zlib import crc32
 
 from measurebook.graph.links import Link, group
 from measurebook.graph.names import Target
-from measurebook.graph.words import join_words
+from measurebook.graph.words import FlatText
 from measurebook.model.knowledge import Entry
 from measurebook.model.measure import Measure
 
@@ -40,6 +40,9 @@ _LOWEST_SCORE = 1.0
 _CANDIDATES = 24
 """How many measures are compared closely: whatever the size of a knowledge base, and so too how
 many of those that share a value. Of more, the neighbours in the order of the reports are taken."""
+
+_SAME = 1e-6
+"""Weights that differ by less are equal: sums depend on the order in which they are made."""
 
 _KEPT_PHRASES = 24
 _MOST_WITH_PHRASE = 48
@@ -100,13 +103,15 @@ class Relatives:
             for place, features in enumerate(self._features)
             for feature in features
         )
+        self._rates = {feature: self._rate(feature) for feature in self._sharing}
 
     def find(self, slug: str) -> tuple[Related, ...]:
         """Return the measures most related to this one, best first."""
         own = self._places[slug]
         stated = self._find_stated(slug)
+        mine = set(self._features[own])
         weighed = {
-            other: self._weigh(own, other, stated.get(other, {}))
+            other: {**stated.get(other, {}), **self._weigh_shared(mine, other)}
             for other in self._choose_candidates(own, stated)
         }
         scores = {other: sum(features.values()) for other, features in weighed.items()}
@@ -131,16 +136,16 @@ class Relatives:
         """Choose the measures to compare: those related by statement, and those that share most."""
         shared: dict[int, float] = {}
         for feature in self._features[own]:
-            weight = self._rate(feature)
+            weight = self._rates[feature]
             for other in self._list_sharing(feature, own):
                 shared[other] = shared.get(other, 0.0) + weight
         shared.pop(own, None)
-        most = nsmallest(
-            _CANDIDATES,
-            shared,
+        least = min(nlargest(_CANDIDATES, shared.values()), default=0.0) - _SAME
+        most = sorted(
+            (other for other, weight in shared.items() if weight >= least),
             key=lambda other: (-round(shared[other], 6), abs(other - own), other),
         )
-        return {*stated, *most}
+        return {*stated, *most[:_CANDIDATES]}
 
     def _list_sharing(self, feature: Feature, own: int) -> Sequence[int]:
         sharing = self._sharing[feature]
@@ -149,10 +154,9 @@ class Relatives:
         start = max(0, bisect_left(sharing, own) - _CANDIDATES // 2)
         return sharing[start : start + _CANDIDATES]
 
-    def _weigh(self, own: int, other: int, stated: Mapping[Feature, float]) -> dict[Feature, float]:
-        mine = set(self._features[own])
-        shared = (feature for feature in self._features[other] if feature in mine)
-        return {**stated, **{feature: self._rate(feature) for feature in shared}}
+    def _weigh_shared(self, mine: set[Feature], other: int) -> dict[Feature, float]:
+        shared = [feature for feature in self._features[other] if feature in mine]
+        return {feature: self._rates[feature] for feature in shared}
 
     def _rate(self, feature: Feature) -> float:
         """Return how much a shared value tells: more for one that few measures have."""
@@ -209,25 +213,24 @@ def _list_values(kind: ReasonKind, weighed: list[tuple[float, str]]) -> tuple[st
 # Wording
 
 
-def list_phrases(texts: Iterable[str]) -> str:
+def list_phrases(texts: Iterable[FlatText]) -> str:
     r"""List the pairs of neighbouring long words, each once and on a line of its own.
 
     Single words are shared by chance. One text takes less memory than many small ones.
 
-    >>> list_phrases(["In a puppet theatre, the puppet theatre plays. Children play 2019"])
+    >>> from measurebook.graph.words import flatten
+    >>> list_phrases([flatten("In a puppet theatre, the puppet theatre plays. Children play 2019")])
     'puppet theatre\ntheatre plays'
     """
-    phrases = {
-        f"{first} {second}": None
-        for text in texts
-        for first, second in pairwise(join_words(text).split())
-        if _is_telling(first) and _is_telling(second)
-    }
+    phrases: dict[str, None] = {}
+    for text in texts:
+        words = [
+            word if len(word) >= _SHORTEST_WORD and not word.isdigit() else ""
+            for word in text.joined.split()
+        ]
+        pairs = [f"{first} {second}" for first, second in pairwise(words) if first and second]
+        phrases.update(dict.fromkeys(pairs))
     return "\n".join(phrases)
-
-
-def _is_telling(word: str) -> bool:
-    return len(word) >= _SHORTEST_WORD and not word.isdigit()
 
 
 def choose_phrases(texts: Mapping[str, str]) -> dict[str, tuple[str, ...]]:

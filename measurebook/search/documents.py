@@ -76,6 +76,23 @@ def list_documents(atlas: Atlas) -> Iterator[Document]:
         yield from _read_answers(atlas, entry)
 
 
+def number_targets(atlas: Atlas) -> dict[Target, int]:
+    """Return the places in this list of the organisations and places that texts name."""
+    vocabulary = atlas.knowledge.vocabulary
+    bodies = len(atlas.measures)
+    places = bodies + len(vocabulary.organisations) + len(atlas.events)
+    return {
+        **{
+            Target("organisation", slug): number
+            for number, slug in enumerate(vocabulary.organisations, start=bodies)
+        },
+        **{
+            Target("place", slug): number
+            for number, slug in enumerate(vocabulary.places, start=places)
+        },
+    }
+
+
 # Measures
 
 

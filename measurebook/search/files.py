@@ -7,15 +7,15 @@ needed. All but the records are the same in every language.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import msgspec
 
 from measurebook.graph import Atlas
-from measurebook.graph.names import Target
 from measurebook.model.output import OutputFile
-from measurebook.search.documents import Document, list_documents
+from measurebook.search.documents import Document, list_documents, number_targets
 from measurebook.search.forms import Forms
-from measurebook.search.index import Index, list_postings, make_index, serialise
+from measurebook.search.index import Index, serialise
 from measurebook.search.reading import read_document
 from measurebook.search.records import Records, Say
 from measurebook.search.shards import LARGEST_WHOLE, split_index
@@ -27,74 +27,59 @@ DOCUMENTS_IN_CHUNK = 32
 
 
 def make_search_files(atlas: Atlas, says: Mapping[str, Say]) -> Iterator[OutputFile]:
-    """Make all files of the search; `says` gives each language's words."""
-    documents = list(list_documents(atlas))
-    forms = Forms(atlas.knowledge.vocabulary)
-    read = [read_document(document, atlas.names, forms) for document in documents]
-    index = make_index(read)
-    is_whole = len(atlas.measures) <= LARGEST_WHOLE
-    numbers = number_targets(documents)
-    yield _make_base(documents, index, forms, numbers, is_whole=is_whole)
-    if not is_whole:
-        yield from _make_shards(index)
-    texts = [show_document(*pair, numbers) for pair in zip(documents, read, strict=True)]
-    for start in range(0, len(texts), DOCUMENTS_IN_CHUNK):
-        chunk = texts[start : start + DOCUMENTS_IN_CHUNK]
-        yield _make_script(f"texts-{start // DOCUMENTS_IN_CHUNK}", chunk)
+    """Make all files of the search; `says` gives each language's words.
+
+    Documents are read one after the other, and of each only what the index needs is kept.
+    """
+    forms, numbers = Forms(atlas.knowledge.vocabulary), number_targets(atlas)
+    index, kept, texts = Index(), list[Document](), list[object]()
+    for document in list_documents(atlas):
+        if len(texts) == DOCUMENTS_IN_CHUNK:
+            yield _make_texts(texts, len(kept))
+            texts.clear()
+        read = read_document(document, atlas.names, forms)
+        index.add(read)
+        texts.append(show_document(document, read, numbers))
+        kept.append(replace(document, names=(), parts=()))
+    yield _make_texts(texts, len(kept))
+    whole = len(atlas.measures) <= LARGEST_WHOLE
+    yield from _make_index(kept, index, forms.table(numbers), is_whole=whole)
     for language, say in says.items():
-        yield _make_records(atlas, documents, language, say)
+        yield _make_records(Records(atlas, language, say), kept)
 
 
-def number_targets(documents: Sequence[Document]) -> dict[Target, int]:
-    """Return under which numbers the organisations and places stand that texts name."""
-    return {
-        Target(document.kind, document.slug): number
-        for number, document in enumerate(documents)
-        if document.kind in {"organisation", "place"}
-    }
+def _make_texts(texts: Sequence[object], count: int) -> OutputFile:
+    """Make the file of the last texts of so many documents."""
+    return _make_script(f"texts-{(count - 1) // DOCUMENTS_IN_CHUNK}", texts)
 
 
-def _make_base(
+def _make_index(
     documents: Sequence[Document],
     index: Index,
-    forms: Forms,
-    numbers: Mapping[Target, int],
+    forms: Sequence[tuple[int, tuple[str, ...]]],
     *,
     is_whole: bool,
-) -> OutputFile:
-    words = sorted(index.postings)
-    table = [(numbers[target], known) for target, known in forms.table().items()]
-    return _make_script(
-        "index",
-        {
-            "search": serialise(index, words if is_whole else ()),
-            "shards": [] if is_whole else list(split_index(words)),
-            "facets": [document.facets for document in documents],
-            "forms": table,
-        },
-    )
+) -> Iterator[OutputFile]:
+    words = index.words()
+    shards = {} if is_whole else split_index(words)
+    base = {
+        "search": serialise(index, words if is_whole else ()),
+        "shards": list(shards),
+        "facets": [document.facets for document in documents],
+        "forms": forms,
+    }
+    yield _make_script("index", base)
+    for name, known in shards.items():
+        yield _make_script(f"words-{name}", index.list_postings(known))
 
 
-def _make_shards(index: Index) -> Iterator[OutputFile]:
-    for name, words in split_index(sorted(index.postings)).items():
-        yield _make_script(f"words-{name}", list_postings(index, words))
-
-
-def _make_records(
-    atlas: Atlas, documents: Sequence[Document], language: str, say: Say
-) -> OutputFile:
-    records = Records(atlas, language, say)
-    return _make_script(
-        f"records.{language}",
-        {
-            "words": records.words(),
-            "chunk": DOCUMENTS_IN_CHUNK,
-            "records": [records.make(document) for document in documents],
-        },
-    )
-
-
-# Scripts
+def _make_records(records: Records, documents: Sequence[Document]) -> OutputFile:
+    shown = {
+        "words": records.words(),
+        "chunk": DOCUMENTS_IN_CHUNK,
+        "records": [records.make(document) for document in documents],
+    }
+    return _make_script(f"records.{records.language}", shown)
 
 
 def _make_script(name: str, content: object) -> OutputFile:

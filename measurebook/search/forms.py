@@ -8,7 +8,7 @@ of their own, in which the browser looks only for words that are a whole form.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from measurebook.graph.names import Target, names_of_organisation, names_of_place
 from measurebook.graph.words import split_words
@@ -24,6 +24,10 @@ class Forms:
         for target, names in _list_names(vocabulary):
             forms = dict.fromkeys(" ".join(split_words(name)) for name in names)
             self._forms[target] = tuple(form for form in forms if form)
+        self._words = {
+            target: frozenset(word for form in known for word in form.split())
+            for target, known in self._forms.items()
+        }
         for target, known in self._forms.items():
             for form in known:
                 if " " not in form:
@@ -33,14 +37,18 @@ class Forms:
         """Return the forms of a name, folded, with one space between words."""
         return self._forms.get(target, ())
 
-    def named_by(self, words: Iterable[str]) -> Iterator[Target]:
+    def words_of(self, target: Target) -> frozenset[str]:
+        """Return the words of all forms of a name."""
+        return self._words.get(target, frozenset())
+
+    def named_by(self, words: set[str]) -> Iterator[Target]:
         """Return what these words name, each by itself."""
-        for word in self._single.keys() & set(words):
+        for word in words.intersection(self._single):
             yield from self._single[word]
 
-    def table(self) -> Mapping[Target, tuple[str, ...]]:
-        """Return the forms of all names."""
-        return self._forms
+    def table(self, numbers: Mapping[Target, int]) -> list[tuple[int, tuple[str, ...]]]:
+        """Return the number and the forms of every name."""
+        return [(numbers[target], known) for target, known in self._forms.items()]
 
 
 def _list_names(vocabulary: Vocabulary) -> Iterator[tuple[Target, list[str]]]:

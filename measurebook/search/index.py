@@ -2,35 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 
 from measurebook.search.reading import FIELDS, ReadDocument
 
 SERIALIZATION_VERSION = 2
 
-Postings = dict[str, dict[int, dict[int, int]]]
-"""Word to field to document to how often."""
+Postings = dict[int, dict[int, int]]
+"""Field to document to how often a word stands there."""
 
 
-@dataclass(frozen=True)
 class Index:
-    """The index of all documents, which are numbered in their order."""
+    """The index of documents, which are numbered in the order in which they are added.
 
-    postings: Postings
-    lengths: list[list[int]]
+    Of each word and field it keeps, one after the other, the documents and how often the word
+    stands there: packed, because a large index has millions of them.
+    """
 
+    def __init__(self) -> None:
+        self.lengths: list[list[int]] = []
+        self._postings: dict[str, dict[int, array[int]]] = {}
 
-def make_index(documents: Iterable[ReadDocument]) -> Index:
-    """Put the words of all documents together."""
-    postings: Postings = {}
-    lengths: list[list[int]] = []
-    for number, document in enumerate(documents):
-        lengths.append([len(words) for words in document.words])
+    def add(self, document: ReadDocument) -> None:
+        number = len(self.lengths)
+        self.lengths.append([len(words) for words in document.words])
         for field, words in enumerate(document.words):
             for word, count in words.items():
-                postings.setdefault(word, {}).setdefault(field, {})[number] = count
-    return Index(postings, lengths)
+                fields = self._postings.get(word)
+                if fields is None:
+                    self._postings[word] = {field: array("I", (number, count))}
+                elif field in fields:
+                    fields[field].extend((number, count))
+                else:
+                    fields[field] = array("I", (number, count))
+
+    def words(self) -> list[str]:
+        """Return all words of the index, sorted."""
+        return sorted(self._postings)
+
+    def list_postings(self, words: Iterable[str]) -> list[tuple[str, Postings]]:
+        """Return words as MiniSearch serialises them: field to document to how often."""
+        return [(word, self._show(self._postings[word])) for word in words]
+
+    def _show(self, fields: Mapping[int, array[int]]) -> Postings:
+        return {
+            field: dict(zip(packed[::2], packed[1::2], strict=True))
+            for field, packed in fields.items()
+        }
 
 
 def serialise(index: Index, words: Iterable[str]) -> dict[str, object]:
@@ -49,13 +68,9 @@ def serialise(index: Index, words: Iterable[str]) -> dict[str, object]:
         "averageFieldLength": _find_averages(index.lengths),
         "storedFields": {},
         "dirtCount": 0,
-        "index": list_postings(index, words),
+        "index": index.list_postings(words),
         "serializationVersion": SERIALIZATION_VERSION,
     }
-
-
-def list_postings(index: Index, words: Iterable[str]) -> list[tuple[str, object]]:
-    return [(word, index.postings[word]) for word in words]
 
 
 def _find_averages(lengths: Sequence[Sequence[int]]) -> list[float]:

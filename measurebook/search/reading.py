@@ -7,12 +7,11 @@ order, in other processes, and kept from one build to the next.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
-from measurebook.graph.mentions import NameFinder
-from measurebook.graph.names import Target
-from measurebook.graph.words import split_words
+from measurebook.graph.mentions import Found, NameFinder
+from measurebook.graph.words import flatten, split_words
 from measurebook.search.documents import SECTIONS_OF_NAMES, Document, Part
 from measurebook.search.forms import Forms
 
@@ -21,45 +20,46 @@ FIELDS = ("title", "names", "text", "forms")
 
 
 @dataclass(frozen=True)
-class Span:
-    """Where a passage names something."""
-
-    start: int
-    end: int
-    target: Target
-
-
-@dataclass(frozen=True)
 class ReadDocument:
     """The words of a document by field, and the names in each of its parts."""
 
     words: tuple[Counter[str], ...]
-    spans: tuple[tuple[Span, ...], ...]
+    spans: tuple[tuple[Found, ...], ...]
 
 
 def read_document(document: Document, finder: NameFinder, forms: Forms) -> ReadDocument:
-    spans = tuple(_find_names(part, finder, document.country) for part in document.parts)
-    title, names = _count(document.title), _count(document.names)
-    text = _count(part.text for part in document.parts if part.section not in SECTIONS_OF_NAMES)
+    """Count the words of a document by field, and find the names in its passages."""
+    title, names, text = Counter[str](), Counter[str](), Counter[str]()
+    for part in document.title:
+        title.update(split_words(part))
+    for name in document.names:
+        names.update(_split_name(name))
+    spans = tuple(_read_part(part, finder, document.country, text) for part in document.parts)
     words = title.keys() | names.keys() | text.keys()
     targets = {span.target for found in spans for span in found}
     targets |= {target for part in document.parts for target in part.targets}
     targets |= set(forms.named_by(words))
-    missing = {word for target in targets for form in forms.of(target) for word in form.split()}
+    missing = frozenset[str]().union(*map(forms.words_of, targets))
     others = Counter(dict.fromkeys(sorted(missing - words), 1))
     return ReadDocument((title, names, text, others), spans)
 
 
-def _count(texts: Iterable[str]) -> Counter[str]:
-    return Counter(word for text in texts for word in split_words(text))
+@lru_cache(maxsize=8192)
+def _split_name(name: str) -> tuple[str, ...]:
+    """Split a name, which stands in many documents."""
+    return tuple(split_words(name))
 
 
-def _find_names(part: Part, finder: NameFinder, country: str | None) -> tuple[Span, ...]:
-    """Find organisations and places; a title of a measure has no other forms."""
+def _read_part(
+    part: Part, finder: NameFinder, country: str | None, words: Counter[str]
+) -> tuple[Found, ...]:
+    """Add the words of a passage, and find the organisations and places it names.
+
+    A measure that is named has no other forms.
+    """
     if part.section in SECTIONS_OF_NAMES or not part.text:
         return ()
-    return tuple(
-        Span(found.start, found.end, found.target)
-        for found in finder.find(part.text, country)
-        if found.target.kind in {"organisation", "place"}
-    )
+    flat = flatten(part.text)
+    words.update(flat.words())
+    found = finder.find(part.text, country, flat)
+    return tuple(name for name in found if name.target.kind in {"organisation", "place"})

@@ -52,7 +52,7 @@ class Records:
 
     def __init__(self, atlas: Atlas, language: str, say: Say) -> None:
         self._atlas = atlas
-        self._language = language
+        self.language = language
         self._say = say
         self._make = {
             "measure": self._make_measure,
@@ -64,7 +64,7 @@ class Records:
 
     def make(self, document: Document) -> Record:
         title, below, language = self._make[document.kind](document)
-        lang = "" if language == self._language else language
+        lang = "" if language == self.language else language
         number = KINDS.index(document.kind)
         return number, document.slug, document.fragment, squash_blanks(title), below, lang
 
@@ -103,7 +103,7 @@ class Records:
             for area in document.facets.get("area", ())
         ]
         below = self._join([report.record.title, *areas])
-        for language in (self._language, "en", *document.wordings):
+        for language in (self.language, "en", *document.wordings):
             if language in document.wordings:
                 return document.wordings[language].text, below, language
         card = self._atlas.source(report.record.source).card
@@ -111,20 +111,20 @@ class Records:
 
     def _language_of(self, entry: Entry[Measure]) -> str:
         if entry.record.title is None:
-            return self._language
+            return self.language
         sources = entry.record.citations.get("title", {})
         cards = (self._atlas.source(source).card for source in sources)
-        return next((card.prose_language for card in cards if card.prose_language), self._language)
+        return next((card.prose_language for card in cards if card.prose_language), self.language)
 
     def _language_of_name(self, named: Organisation | Place) -> str:
-        return self._language if self._language in named.wordings else "en"
+        return self.language if self.language in named.wordings else "en"
 
     def _name(self, named: Organisation | Place) -> str:
-        wording = named.wordings.get(self._language)
+        wording = named.wordings.get(self.language)
         return wording.text if wording else named.name
 
     def _choose(self, wordings: Mapping[str, Wording]) -> str:
-        chosen = (wordings[code] for code in (self._language, "en", *wordings) if code in wordings)
+        chosen = (wordings[code] for code in (self.language, "en", *wordings) if code in wordings)
         return next((wording.text for wording in chosen), "")
 
     def _join(self, parts: list[str]) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from measurebook.graph.mentions import Found
 from measurebook.graph.names import Target
 from measurebook.model.measure import Measure
 from measurebook.search.documents import Document, Part
-from measurebook.search.reading import ReadDocument, Span
+from measurebook.search.reading import ReadDocument
 
 Numbers = Mapping[Target, int]
 """Under which number each organisation and place stands in the index."""
@@ -24,7 +25,7 @@ def show_document(document: Document, read: ReadDocument, numbers: Numbers) -> d
     return {"parts": parts, "facts": facts, "facets": document.facets}
 
 
-def _show_part(part: Part, spans: Sequence[Span], numbers: Numbers) -> list[object]:
+def _show_part(part: Part, spans: Sequence[Found], numbers: Numbers) -> list[object]:
     """Show a passage as [section, fragment, text, [start, end, whom, …]], a fact by its targets."""
     named: list[int] = [numbers[target] for target in part.targets]
     for span in spans:

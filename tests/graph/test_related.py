@@ -6,6 +6,7 @@ import pytest
 
 from measurebook.graph import Atlas, Reason
 from measurebook.graph.related import MOST_RELATED, Relatives, choose_phrases, list_phrases
+from measurebook.graph.words import flatten
 from measurebook.load import load_knowledge
 from measurebook.model.knowledge import Entry
 from measurebook.model.measure import Measure
@@ -96,4 +97,6 @@ def test_a_phrase_of_one_text_relates_it_to_none() -> None:
 
 
 def test_phrases_do_not_run_over_the_end_of_a_sentence() -> None:
-    assert list_phrases(["A small theatre. Puppets dance"]) == "small theatre\npuppets dance"
+    assert (
+        list_phrases([flatten("A small theatre. Puppets dance")]) == "small theatre\npuppets dance"
+    )

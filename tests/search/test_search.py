@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,10 +13,9 @@ from measurebook.graph import Atlas
 from measurebook.graph.names import Target
 from measurebook.load import load_knowledge
 from measurebook.search import files, make_search_files
-from measurebook.search.documents import KINDS, Document, list_documents
-from measurebook.search.files import number_targets
+from measurebook.search.documents import KINDS, Document, list_documents, number_targets
 from measurebook.search.forms import Forms
-from measurebook.search.index import make_index, serialise
+from measurebook.search.index import Index, serialise
 from measurebook.search.reading import FIELDS, ReadDocument, read_document
 from measurebook.search.shards import shard_of, split_index
 from measurebook.settings import Layout
@@ -124,6 +124,12 @@ def test_an_answer_leads_to_its_question(atlas: Atlas) -> None:
     assert len({answer.fragment for answer in answers}) == len(answers)
 
 
+def test_what_texts_name_has_the_number_of_its_document(real: Atlas) -> None:
+    documents = list(list_documents(real))
+    for target, number in number_targets(real).items():
+        assert (documents[number].kind, documents[number].slug) == (target.kind, target.slug)
+
+
 # Forms of names
 
 
@@ -153,19 +159,24 @@ def test_a_form_of_several_words_is_kept_apart_from_the_text(real: Atlas) -> Non
 
 
 def make_words(**fields: str) -> ReadDocument:
-    from collections import Counter
-
     return ReadDocument(tuple(Counter(fields.get(field, "").split()) for field in FIELDS), ())
 
 
+def make_index(*documents: ReadDocument) -> Index:
+    index = Index()
+    for document in documents:
+        index.add(document)
+    return index
+
+
 def test_the_index_says_how_often_each_word_stands_in_each_field() -> None:
-    index = make_index([make_words(title="a law", text="law law"), make_words(text="law film")])
-    assert index.postings["law"] == {0: {0: 1}, 2: {0: 2, 1: 1}}
+    index = make_index(make_words(title="a law", text="law law"), make_words(text="law film"))
+    assert index.list_postings(["law"]) == [("law", {0: {0: 1}, 2: {0: 2, 1: 1}})]
     assert index.lengths == [[2, 0, 1, 0], [0, 0, 2, 0]]
 
 
 def test_the_index_is_written_in_minisearchs_own_form() -> None:
-    index = make_index([make_words(title="law film"), make_words(title="law")])
+    index = make_index(make_words(title="law film"), make_words(title="law"))
     assert serialise(index, ["film"]) == {
         "documentCount": 2,
         "nextId": 2,
@@ -218,7 +229,7 @@ def test_a_title_that_is_not_in_the_pages_language_says_so(layout: Layout) -> No
 def test_every_address_and_name_is_that_of_a_document(atlas: Atlas) -> None:
     scripts = load_scripts(atlas)
     index = scripts["assets/search/index.js"]
-    numbers = set(number_targets(list(list_documents(atlas))).values())
+    numbers = set(number_targets(atlas).values())
     assert {number for number, _ in index["forms"]} <= numbers
     for text in scripts["assets/search/texts-0.js"]:
         for _, _, passage, named in text["parts"]:
