@@ -7,7 +7,7 @@ have most in common are taken first.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -32,14 +32,17 @@ _SIMILAR_TITLE = 85
 
 @dataclass(frozen=True)
 class Traits:
-    """What a document can be known by. `places` are its citations; `line` is its first one."""
+    """What a document can be known by. `places` are its citations; `line` is its first one.
+
+    `words` are those of its texts, each with the number of times it was there before.
+    """
 
     name: str
     title: str = ""
     texts: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()
     places: frozenset[tuple[str, str, str]] = frozenset()
-    words: frozenset[str] = frozenset()
+    words: frozenset[tuple[str, int]] = frozenset()
     former: frozenset[str] = frozenset()
     line: int = 0
 
@@ -76,10 +79,17 @@ def _traits_of(name: str, content: Content) -> Traits:
         texts=frozenset(text for text in texts if len(text) >= _LONG_TEXT),
         sources=frozenset({place[1] for place in places} | ({source} if source else set())),
         places=places,
-        words=frozenset(fold_name(" ".join(content.sections.values())).split()),
+        words=frozenset(_count_words(" ".join(content.sections.values()))),
         former=frozenset(former if isinstance(former, list | tuple) else ()),
         line=min((_first_line(lines) for _, _, lines in places), default=0),
     )
+
+
+def _count_words(text: str) -> Iterator[tuple[str, int]]:
+    seen: Counter[str] = Counter()
+    for word in fold_name(text).split():
+        yield word, seen[word]
+        seen[word] += 1
 
 
 def _places_of(citations: Any) -> Iterator[tuple[str, str, str]]:

@@ -64,13 +64,13 @@ def _reports_first(draft: Draft) -> int:
 def _is_same(first: Draft, second: Draft) -> bool:
     """Tell whether two records with one title are one measure.
 
-    They share a text or a responsible body; two reports tell of two states of a measure, so
-    their records stay apart.
+    They share a text or a responsible body. A source tells of a measure once, and two reports
+    tell of two states of it, so such records stay apart.
     """
     one, other = first.record, second.record
     if not isinstance(one, Measure) or not isinstance(other, Measure):
         return False
-    if one.report and other.report:
+    if (one.report and other.report) or _sources_of(first) & _sources_of(second):
         return False
     shares_text = any(
         first.sections.get(heading) == text for heading, text in second.sections.items()
