@@ -43,6 +43,8 @@
     constructor() {
       this.choice = readChoice();
       this.tray = this.makeTray();
+      /** @type {Map<HTMLInputElement, Element>} */
+      this.boxes = new Map();
       this.addBoxes();
       this.show();
       document.addEventListener("measurebook:rows", () => {
@@ -57,14 +59,13 @@
       });
     }
 
-    rows() {
-      return Array.from(document.querySelectorAll("li[data-measure]"));
-    }
-
+    /** Add a box to each row that has none; rows that went away are forgotten. */
     addBoxes() {
-      for (const row of this.rows()) {
-        if (!row.querySelector(".compare-pick")) this.addBox(row);
+      for (const [box, row] of this.boxes) {
+        if (!row.isConnected) this.boxes.delete(box);
       }
+      const rows = document.querySelectorAll("li[data-measure]:not([data-pick])");
+      for (const row of rows) this.addBox(row);
     }
 
     /** @param {Element} row */
@@ -82,6 +83,8 @@
       label.append(box, " " + words.compare_pick, name);
       const body = row.querySelector(":scope > div");
       if (body) body.append(label);
+      row.setAttribute("data-pick", "");
+      this.boxes.set(box, row);
     }
 
     /**
@@ -127,11 +130,10 @@
     /** Tick the boxes of what is chosen; with four, no other can be ticked. */
     show() {
       const isFull = this.choice.length >= MOST;
-      for (const row of this.rows()) {
-        const box = row.querySelector(".compare-pick input");
-        if (!(box instanceof HTMLInputElement)) continue;
-        box.checked = this.choice.includes(row.getAttribute("data-measure") || "");
-        box.disabled = isFull && !box.checked;
+      for (const [box, row] of this.boxes) {
+        const isChosen = this.choice.includes(row.getAttribute("data-measure") || "");
+        if (box.checked !== isChosen) box.checked = isChosen;
+        if (box.disabled !== (isFull && !isChosen)) box.disabled = isFull && !isChosen;
       }
       this.showTray(isFull);
     }

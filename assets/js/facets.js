@@ -257,13 +257,25 @@
       this.others = /** @type {HTMLElement[]} */ (
         Array.from(root.querySelectorAll("[data-without-search]"))
       );
-      /** @type {Map<string, {row: HTMLElement, home: Element}>} */
+      /** @type {Map<string, HTMLElement>} */
       this.rows = new Map();
       for (const row of root.querySelectorAll("li[data-measure]")) {
         const slug = row.getAttribute("data-measure") || "";
-        const home = /** @type {Element} */ (row.parentElement);
-        this.rows.set(slug, { row: /** @type {HTMLElement} */ (row), home });
+        this.rows.set(slug, /** @type {HTMLElement} */ (row));
       }
+      const groups = new Set(Array.from(this.rows.values(), (row) => row.closest("section")));
+      this.groups = /** @type {HTMLElement[]} */ (Array.from(groups).filter(Boolean));
+      /** @type {Map<HTMLElement, Comment>} where the rows belong that stand in the results */
+      this.places = new Map();
+    }
+
+    /** Put the rows of the page back to where they belong. */
+    bringBack() {
+      for (const [row, place] of this.places) {
+        clearSnippet(row);
+        place.replaceWith(row);
+      }
+      this.places.clear();
     }
 
     /**
@@ -271,39 +283,39 @@
      * @param {Item[]} kept
      */
     showGroups(kept) {
+      this.bringBack();
       const slugs = new Set(kept.map((item) => item.slug));
-      const homes = new Set();
-      for (const [slug, { row, home }] of this.rows) {
-        home.append(row);
-        row.hidden = !slugs.has(slug);
-        clearSnippet(row);
-        homes.add(home);
+      const filled = new Set();
+      for (const [slug, row] of this.rows) {
+        const isShown = slugs.has(slug);
+        if (row.hidden === isShown) row.hidden = !isShown;
+        if (isShown) filled.add(row.closest("section"));
       }
-      for (const home of homes) {
-        const section = home.closest("section");
-        if (section) section.hidden = !home.querySelector(":scope > li:not([hidden])");
-      }
+      this.groups.forEach((group) => {
+        group.hidden = !filled.has(group);
+      });
       this.toggle(false, slugs.size < this.rows.size);
     }
 
     /**
      * Show the rows of the page in the order of what was found.
      * @param {Item[]} kept
+     * @param {number} count
      */
-    showRanked(kept) {
-      const shown = kept.map((item) => this.rows.get(item.slug)).filter(Boolean);
-      for (const { row, home } of this.rows.values()) {
-        home.append(row);
-        row.hidden = true;
-        clearSnippet(row);
-        const section = home.closest("section");
-        if (section) section.hidden = true;
-      }
-      for (const { row } of shown) {
+    showRanked(kept, count) {
+      this.bringBack();
+      for (const item of kept.slice(0, count)) {
+        const row = /** @type {HTMLElement} */ (this.rows.get(item.slug));
+        const place = document.createComment("");
+        row.replaceWith(place);
+        this.places.set(row, place);
         row.hidden = false;
-        this.list.append(row);
       }
-      this.toggle(true, true);
+      this.list.replaceChildren(...this.places.keys());
+      this.groups.forEach((group) => {
+        group.hidden = true;
+      });
+      this.toggle(kept.length > 0, true);
     }
 
     /**
@@ -408,8 +420,8 @@
 
     /** @param {Item} item */
     rowOf(item) {
-      const known = this.rows.get(item.slug);
-      return known ? known.row : this.list.querySelector(`li[data-number="${item.number}"]`);
+      const made = `li[data-number="${item.number}"]`;
+      return this.rows.get(item.slug) || this.list.querySelector(made);
     }
 
     /** The links one can walk through with the arrow keys. */
@@ -599,9 +611,9 @@
     showRows(kept, search, found, isAsked) {
       const shown = isAsked ? kept : [];
       if (this.isAll) this.results.showMade(shown, this.count, search);
-      else if (found) this.results.showRanked(kept);
+      else if (found) this.results.showRanked(kept, this.count);
       else this.results.showGroups(kept);
-      this.more.hidden = !this.isAll || shown.length <= this.count;
+      this.more.hidden = shown.length <= this.count || (!this.isAll && !found);
       document.dispatchEvent(new CustomEvent("measurebook:rows"));
     }
 
@@ -612,7 +624,7 @@
      * @param {number} turn
      */
     async explain(kept, found, search, turn) {
-      const shown = kept.slice(0, this.isAll ? this.count : PAGE);
+      const shown = kept.slice(0, this.count);
       const hits = new Map(found.hits.map((hit) => [hit.number, hit]));
       const snippets = await this.results.explain(shown, hits, found.named, search);
       if (turn === this.turn) this.results.place(shown, snippets);
