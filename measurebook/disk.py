@@ -356,7 +356,10 @@ else:
         Nothing is written for it, and the system frees it when a program ends in whatever way.
         Where the file system has no locks, there is none: replacing is safe without.
         """
-        handle = os.open(folder, os.O_RDONLY)
+        try:
+            handle = os.open(folder, os.O_RDONLY)
+        except OSError as error:
+            raise explain_failure(error, "opening") from None
         try:
             _lock(handle, busy)
             yield
