@@ -56,6 +56,11 @@ class Block:
         return tuple(line for line in self.lines if not line.is_blank)
 
     @property
+    def opening(self) -> Line:
+        """The line of the label, or the first line of a block that a line of its own opens."""
+        return (self.label_lines or self.lines)[0]
+
+    @property
     def span(self) -> Span:
         """From the first to the last line with a value, or the label's line where none has one."""
         return span_of(self.values or self.label_lines)
@@ -120,7 +125,7 @@ def split_blocks(
         if found is None or inner.get(found.field) == blocks[-1].field:
             blocks[-1].add(line)
         elif found.field in inner:
-            blocks.append(_OpenBlock(replace(found, field=inner[found.field])))
+            blocks.append(_OpenBlock(replace(found, field=inner[found.field], inline_value="")))
             blocks[-1].add(line)
         else:
             blocks.append(_OpenBlock(found, [line, *islice(rest, found.height - 1)]))

@@ -113,6 +113,8 @@ DEFECTS: tuple[Callable[[str], str], ...] = (
 
 def clean(line: str) -> str:
     """Return a line of a source without its invisible defects."""
+    if line.isascii() and line.isprintable():
+        return withhold_phone_numbers(withhold_emails(line.strip()))
     for mend in DEFECTS:
         line = mend(line)
     return line

@@ -17,6 +17,7 @@ from measurebook.normalise.folding import fold_line
 _LETTER = re.compile(r"^(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s*(?:(?:[a-z]|\d{1,2})[.)]?\s+)*(?=\S)")
 """What the 2012-2015 and 2016-2019 forms print before their labels: "b.", "c.1."."""
 
+_MARKS = re.compile(r"[\s|:.]+")
 _END = re.compile(r"[:?]+")
 _MOST_ENDS = 3
 """How many colons and question marks may stand in a label with its value."""
@@ -74,12 +75,13 @@ class LabelTable:
 
     def __init__(self, labels: Mapping[str, Label]) -> None:
         self._found: dict[str, FoundLabel] = {}
-        self._bare: dict[str, set[str]] = {}
+        bare: dict[str, set[str]] = {}
         for field, label in labels.items():
             for wording in label.wordings:
                 found = FoundLabel(field, wording.language, wording.forms, wording.unit)
                 self._found.setdefault(fold_line(wording.text), found)
-                self._bare.setdefault(field, set()).add(_bare(wording.text))
+                bare.setdefault(field, set()).add(_bare(wording.text))
+        self._bare = {x: tuple(sorted(heads, key=len, reverse=True)) for x, heads in bare.items()}
         self._wordings = Wordings(self._found)
         self._longest = 2 * self._wordings.longest
         """A line may be longer than its folded form, as blanks are squashed, but not by much."""
@@ -148,9 +150,9 @@ class LabelTable:
             return False
         rest, columns = _bare(line), 0
         for field in fields:
-            heads = [head for head in self._bare.get(field, ()) if rest.startswith(head)]
-            if heads:
-                rest = rest.removeprefix(max(heads, key=len))
+            heads = self._bare.get(field, ())
+            if rest.startswith(heads):
+                rest = rest.removeprefix(next(head for head in heads if rest.startswith(head)))
                 columns += 1
         return columns > 1 and not rest
 
@@ -168,4 +170,4 @@ def _prints_no_colon(label: FoundLabel) -> bool:
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"[\s|:.]+", "", fold_line(text))
+    return _MARKS.sub("", fold_line(text))

@@ -351,6 +351,7 @@ class _Walk:
     def close(self) -> Reading:
         """Return the drafts and entries; the report comes first, then its measures in order."""
         self._read_facts()
+        self._find_title()
         slug = make_slug(f"{self.head.get('party', '')} {self.head.get('year', '')}")
         slug = slug or make_slug(self.source.id)
         if not self.reader.country:
@@ -362,7 +363,7 @@ class _Walk:
 
     def _make_report(self) -> Report:
         return Report(
-            title=self.head.get("title") or self.source.card.title,
+            title=self.head["title"],
             source=self.source.id,
             form=self.form,
             answers=tuple(self.answers),
@@ -373,6 +374,20 @@ class _Walk:
             submitted=self.head.get("submitted"),
             stamp=self.head.get("stamp"),
         )
+
+    def _find_title(self) -> None:
+        """Name a report without the form's own title by the line with its party and year.
+
+        Where the captured text lost that line too, the card's title stands for its first line.
+        """
+        if "title" in self.head:
+            return
+        number = self.citations.get("year", {}).get(self.source.id)
+        named = next((line for line in self.labels.lines if str(line.number) == number), None)
+        first = named or next((line for line in self.labels.lines if not line.is_blank), None)
+        self.head["title"] = named.cleaned if named else self.source.card.title
+        if first:
+            self.citations["title"] = {self.source.id: str(first.number)}
 
     def _read_facts(self) -> None:
         """Note the facts of the head that the form asks as questions."""
@@ -401,8 +416,10 @@ class _Walk:
             reported_by="civil-society" if place.section == "civil-society" else "party",
         )
         self.entries += found.entries
-        first = (blocks.title or blocks.blocks[0].label_lines)[0].number
-        return Draft(make_slug(measure.title or f"{self.source.id} {first}"), measure, sections)
+        first = blocks.title[0] if blocks.title else blocks.blocks[0].opening
+        return Draft(
+            make_slug(measure.title or f"{self.source.id} {first.number}"), measure, sections
+        )
 
     def _add_rows(self, report: str, drafts: Sequence[Draft]) -> list[Draft]:
         """Join the full entries with the rows of the overview table, in the order of the table.
@@ -466,7 +483,7 @@ class _Walk:
         for name in _LISTS_OF_THE_FORM:
             found.values.setdefault(name, ())
         is_cso = place.section == "civil-society"
-        lines = blocks.title or blocks.blocks[0].label_lines
+        lines = blocks.title or (blocks.blocks[0].opening,)
         for name in _CIVIL_SOCIETY_ANSWERS if is_cso else _PARTY_ANSWERS:
             if name not in found.values:
                 found.set(name, "blank", lines)
@@ -476,7 +493,7 @@ class _Walk:
         return Problem(self.source.path, block.label_lines[0].number, message, blocking=False)
 
     def _title_not_found(self, blocks: MeasureBlocks) -> Problem:
-        line = blocks.blocks[0].label_lines[0].number
+        line = blocks.blocks[0].opening.number
         message = "title not found; add one to the measure that begins here"
         return Problem(self.source.path, line, message, blocking=False)
 

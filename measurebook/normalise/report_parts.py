@@ -63,7 +63,7 @@ class ReportLabels:
     """Finds what each line of one report opens; needs the lines around a line to tell."""
 
     def __init__(self, lines: Sequence[Line], lists: Lists) -> None:
-        self._lines = lines
+        self.lines = lines
         self._places = {line.number: place for place, line in enumerate(lines)}
         self._lists = lists
         self._questions = Wordings(lists.questions)
@@ -74,8 +74,8 @@ class ReportLabels:
 
     def _find_bounds(self) -> tuple[int, int]:
         """Find the lines between which the measures stand: what asks for people stands outside."""
-        starts = (x.number for x in self._lines if _OPENS_MEASURES.match(x.text[:_LONGEST_HEADING]))
-        ends = (x.number for x in reversed(self._lines) if self._find_printed(x) == "submission")
+        starts = (x.number for x in self.lines if _OPENS_MEASURES.match(x.text[:_LONGEST_HEADING]))
+        ends = (x.number for x in reversed(self.lines) if self._find_printed(x) == "submission")
         return next(starts, self._last + 1), next(ends, self._last + 1)
 
     def find(self, line: Line) -> FoundLabel | None:
@@ -143,13 +143,13 @@ class ReportLabels:
     def _follows_label_of_context(self, line: Line) -> bool:
         """Tell whether a line is the first below the label that repeats the name of a section."""
         place = self._places[line.number]
-        above = (x for x in reversed(self._lines[max(place - 3, 0) : place]) if not x.is_blank)
+        above = (x for x in reversed(self.lines[max(place - 3, 0) : place]) if not x.is_blank)
         label = next((self._lists.labels.find(x.text) for x in above), None)
         return label is not None and label.field == "context"
 
     def _beside(self, line: Line, distance: int) -> Line | None:
         place = self._places[line.number] + distance
-        return self._lines[place] if 0 <= place < len(self._lines) else None
+        return self.lines[place] if 0 <= place < len(self.lines) else None
 
     # Questions and fields
 
@@ -207,7 +207,7 @@ class ReportLabels:
 
     def _below(self, line: Line) -> Iterator[str]:
         place = self._places[line.number]
-        return (x.cleaned for x in self._lines[place + 1 : place + 3])
+        return (x.cleaned for x in self.lines[place + 1 : place + 3])
 
     def choose_question(self, slugs: Sequence[str], previous: str, area: str | None) -> str:
         """Return the slug of a question whose wording the form prints in several places.

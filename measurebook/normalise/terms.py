@@ -12,6 +12,7 @@ from measurebook.normalise.folding import fold_line
 _NUMBERED = re.compile(r"^\D{0,12}?([0-9]+)\s*[-–—:.)]\s*(.+)$")
 _PARTS = re.compile(r"[,;|•\t]")
 _AND = re.compile(r"\s(?:and|et|y|e|və|&)\s")
+_SIGNS = re.compile(r"\s*([/&-])\s*")
 _LONGEST_GLUED = 1000
 
 
@@ -94,4 +95,4 @@ def _match_any(texts: Iterable[str]) -> re.Pattern[str]:
 
 
 def _fold_term(text: str) -> str:
-    return re.sub(r"\s*([/&-])\s*", r"\1", fold_line(text.strip(" *•-–")) or text.strip())
+    return _SIGNS.sub(r"\1", fold_line(text.strip(" *•-–")) or text.strip())
