@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from measurebook.model.vocabulary import ArticleWording
-from measurebook.normalise.article.names import Lexicon, Token, tokenise
+from measurebook.normalise.article.lexicon import Lexicon
 from measurebook.normalise.article.text import Sentence, straighten
+from measurebook.normalise.article.tokens import Token, tokenise
 from measurebook.normalise.names import NameBook
 from measurebook.text import fold, squash_blanks
 

@@ -11,9 +11,9 @@ from measurebook.model.event import Announcement
 from measurebook.model.vocabulary import ArticleWording
 from measurebook.normalise.article.bodies import BodyReader
 from measurebook.normalise.article.dates import DateReader, FoundDays
-from measurebook.normalise.article.names import Token, tokenise
 from measurebook.normalise.article.sessions import Passage, Told
 from measurebook.normalise.article.text import find_quotations
+from measurebook.normalise.article.tokens import Token, tokenise
 from measurebook.normalise.article.wording import match_any
 from measurebook.text import fold, squash_blanks
 

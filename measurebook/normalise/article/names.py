@@ -6,150 +6,18 @@ words of which none is known to belong to the name of a body, a field of work, a
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import takewhile
 from typing import Literal
 
-from babel import Locale
+from measurebook.normalise.article.lexicon import Lexicon
+from measurebook.normalise.article.tokens import Token
 
-from measurebook.model.vocabulary import ArticleWording, PeopleWords, Place
-from measurebook.normalise.article.text import find_quotations
-from measurebook.text import fold
-
-Kind = Literal[
-    "word", "honorific", "initial", "number",
-    "quote", "open", "close", "comma", "semicolon", "dash", "other",
-]  # fmt: skip
-
-_TOKENS = re.compile(
-    r"(?P<honorific>\bH\.\s?E\.)"
-    r"|(?P<initial>[^\W\d_]\.(?=\s?[^\W\d_]))"
-    r"|(?P<number>\d[\d.,:]*(?<![.,:])(?![^\W\d_]))"
-    r"|(?P<word>[^\W_]+(?:['.&/-][^\W_]+|\([^\W_]+\)[^\W_]+)*(?:(?<=s)'(?=\s[^\W_]))?)"
-    r'|(?P<quote>")|(?P<open>[(\[])|(?P<close>[)\]])|(?P<comma>,)|(?P<semicolon>;)'
-    r"|(?P<dash>(?<=\s)[-–—]+(?=\s))|(?P<other>\S)"
-)
 _LONGEST_NAME = 4
 _LONGEST_PLAIN_ROLE = 5
 _ENDS_HEAD = frozenset({"of", "for", "at", "in", "on", "to", "who"})
 _ARTICLES = frozenset({"the", "a", "an"})
-
-
-@dataclass(frozen=True)
-class Token:
-    """A word or mark of a sentence and where it stands; `quoted` inside quotation marks."""
-
-    text: str
-    start: int
-    end: int
-    kind: Kind
-    quoted: bool = False
-
-    @cached_property
-    def folded(self) -> str:
-        """The word as the lists hold it: folded, without a possessive ending."""
-        return fold(self.text.removesuffix("'s").removesuffix("'"))
-
-    @property
-    def is_word(self) -> bool:
-        return self.kind in {"word", "initial"}
-
-    @property
-    def is_lower(self) -> bool:
-        return self.kind == "word" and self.text[0].islower()
-
-
-def tokenise(text: str) -> list[Token]:
-    """Split a sentence with plain quotation marks into words and marks."""
-    quotations = iter(find_quotations(text))
-    start, end = next(quotations, (len(text), len(text)))
-    tokens = []
-    for match in _TOKENS.finditer(text):
-        while match.start() >= end:
-            start, end = next(quotations, (len(text), len(text) + 1))
-        quoted = start <= match.start() < end
-        kind: Kind = match.lastgroup  # type: ignore[assignment]  # the groups are the kinds
-        tokens.append(Token(match[0], match.start(), match.end(), kind, quoted))
-    return tokens
-
-
-class Lexicon:
-    """What the word lists say about single words."""
-
-    def __init__(self, wording: ArticleWording, places: Iterable[Place]) -> None:
-        people = wording.people
-        self.roles = _fold_all(people.roles)
-        self.moderator_roles = _fold_all(people.moderator_roles)
-        self.modifiers = _fold_all(people.role_modifiers)
-        self.honorifics = _fold_all(people.honorifics)
-        self.particles = _fold_all(people.name_particles)
-        self.organisations = _fold_all(people.organisations)
-        self.fields = _fold_all(people.fields_of_work)
-        self.clause_openers = _fold_all(people.clause_openers)
-        self.openers = _fold_all(people.openers) | self.clause_openers
-        self.adverbs = _fold_all(people.adverbs)
-        self.role_breaks = _fold_all(people.role_breaks)
-        self.connectives = _fold_all(people.connectives)
-        self._other = _find_other_words(people, wording)
-        self.places = _find_place_words(places)
-
-    def is_role(self, token: Token) -> bool:
-        """Tell whether a word says what a person is; of `vice-rector` a part is enough."""
-        words = {token.folded, *token.folded.split("-")}
-        return not words.isdisjoint(self.roles) or self.is_plural_role(token)
-
-    def is_plural_role(self, token: Token) -> bool:
-        folded = token.folded
-        if folded.endswith("men"):
-            return f"{folded[:-3]}man" in self.roles
-        return folded.endswith("s") and folded[:-1] in self.roles and folded not in self.roles
-
-    def is_place(self, token: Token) -> bool:
-        return token.folded in self.places
-
-    def is_common(self, token: Token) -> bool:
-        """Tell whether a capitalised word can be no part of the name of a person."""
-        folded = token.folded
-        lists = (self.organisations, self.fields, self.honorifics, self.openers, self._other)
-        return (
-            any(folded in words or folded.removesuffix("s") in words for words in lists)
-            or self.is_role(token)
-            or token.text.endswith(("'s", "'"))
-        )
-
-    def has_name_shape(self, token: Token) -> bool:
-        """Tell whether a word is written as the names of persons are."""
-        if token.quoted or not token.is_word:
-            return False
-        if token.kind == "initial":
-            return token.text[0].isupper()
-        text = token.text
-        has_lower = any(c.islower() for c in text[1:])
-        letters_only = all(c.isalpha() or c in "'-" for c in text)
-        return text[0].isupper() and has_lower and letters_only and not self.is_common(token)
-
-
-def _fold_all(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(map(fold, words))
-
-
-def _find_other_words(people: PeopleWords, wording: ArticleWording) -> frozenset[str]:
-    months = (name for names in wording.dates.months.values() for name in names if len(name) > 3)
-    return _fold_all([*people.other_words, *people.connectives, *people.adverbs, *months])
-
-
-def _find_place_words(places: Iterable[Place]) -> frozenset[str]:
-    """Words of the names of countries and of the known places."""
-    known = [name for place in places for name in (place.name, *place.aliases)]
-    countries = Locale("en").territories.values()
-    words = (word for name in [*countries, *known] for word in re.findall(r"[^\W_]+", name))
-    return _fold_all(word for word in words if word[0].isupper())
-
-
-# Parts of a sentence that name a person or a role
 
 
 @dataclass(frozen=True)
@@ -464,17 +332,3 @@ def _split_aside(tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Tok
         if depth == 0:
             return tokens[:at], tokens[at:]
     return tokens, ()
-
-
-def split_at(tokens: Sequence[Token], kinds: Collection[Kind]) -> Iterator[list[Token]]:
-    """Split words at marks of some kinds, outside brackets and quotation marks."""
-    segment: list[Token] = []
-    depth = 0
-    for token in tokens:
-        depth = max(0, depth + (token.kind == "open") - (token.kind == "close"))
-        if token.kind in kinds and not token.quoted and not depth:
-            yield segment
-            segment = []
-        else:
-            segment.append(token)
-    yield segment

@@ -13,17 +13,11 @@ from itertools import pairwise
 from typing import Literal
 
 from measurebook.model.vocabulary import PeopleWords
-from measurebook.normalise.article.names import (
-    OTHER,
-    Element,
-    ElementReader,
-    Lexicon,
-    Token,
-    split_at,
-    tokenise,
-)
+from measurebook.normalise.article.lexicon import Lexicon
+from measurebook.normalise.article.names import OTHER, Element, ElementReader
 from measurebook.normalise.article.roles import join_roles, share_roles
 from measurebook.normalise.article.text import Sentence, find_quotations
+from measurebook.normalise.article.tokens import Token, split_at, tokenise
 from measurebook.normalise.article.wording import match_any
 from measurebook.text import squash_blanks
 

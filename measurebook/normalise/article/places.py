@@ -9,7 +9,6 @@ from measurebook.normalise.article.sessions import Passage
 from measurebook.normalise.article.text import find_quotations
 from measurebook.normalise.places import PlaceFinder
 
-_NAME = re.compile(r"[^\W\d_][\w'-]*(?: (?:(?:of|the|and|for) )*[^\W\d_][\w'-]*)*")
 _CAPITALS = re.compile(r"(?<![\w])[^\W\d_a-zəıöüğşç][\w'-]*(?: [^\W\d_a-zəıöüğşç][\w'-]*)+")
 
 

@@ -34,7 +34,7 @@ from measurebook.normalise.article.facts import (
     Statement,
     Subject,
 )
-from measurebook.normalise.article.names import Lexicon
+from measurebook.normalise.article.lexicon import Lexicon
 from measurebook.normalise.article.page import Page, PageReader
 from measurebook.normalise.article.people import PeopleReader
 from measurebook.normalise.article.places import find_places

@@ -16,6 +16,7 @@ from measurebook.normalise.article.wording import match_any
 from measurebook.text import fold_name, key_of, squash_blanks
 
 _LONGEST_HEADING = 200
+_LONGEST_TITLE = 300
 _FUTURE = re.compile(r"\bwill\b", re.IGNORECASE)
 _SUBORDINATE = re.compile(r"\bthat\b", re.IGNORECASE)
 _END_OF_SENTENCE = re.compile(r"[.…:;,][\"')\]]*$")
@@ -178,6 +179,8 @@ class PartReader:
 
     def _is_title(self, text: str, start: int, end: int, subject_end: int) -> bool:
         before, after = text[: start - 1], text[end + 1 :].lstrip()
+        if end - start > _LONGEST_TITLE:
+            return False
         if _SUBORDINATE.search(before, min(subject_end, len(before))):
             return False
         nouns = list(self._noun.finditer(before))
