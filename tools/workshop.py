@@ -47,7 +47,7 @@ CHECKS: list[tuple[str, list[str]]] = [
     ("types", ["mypy"]),
 ]
 TESTS: list[tuple[str, list[str]]] = [
-    ("tests", ["pytest", "-m", "not browser"]),
+    ("tests", ["pytest", "-n", "auto", "-m", "not browser"]),
     ("browser tests", ["pytest", "-m", "browser", "tests/browser"]),
 ]
 PYTEST_FOUND_NO_TEST = 5
