@@ -4,7 +4,7 @@
 (function () {
   "use strict";
 
-  const { loadSearch, loadTexts, chooseSnippet, markText, readBlock } = self.measurebook;
+  const { loadSearch, loadTexts, chooseSnippet, markWhole, markText, readBlock } = self.measurebook;
 
   const WAIT = 120;
   const PAGE = 20;
@@ -142,7 +142,10 @@
       this.words = words;
       this.counts = this.readCounts();
       this.names = this.groups.map((group) => group.getAttribute("data-facet") || "");
+      /** @type {Map<Element, HTMLElement>} the buttons of groups that are not shown whole */
+      this.more = new Map();
       this.groups.forEach((group) => this.shorten(group));
+      this.show(this.counts);
       this.open();
     }
 
@@ -179,15 +182,14 @@
       const button = make("button", "facets__more", text);
       button.setAttribute("type", "button");
       button.addEventListener("click", () => {
-        group.removeAttribute("data-short");
-        const next = rows[SHOWN_VALUES].querySelector("input");
+        this.more.delete(group);
         button.remove();
         this.show(this.counts);
-        if (next) next.focus();
+        const next = group.querySelectorAll("li:not([hidden]) input")[SHOWN_VALUES];
+        if (next instanceof HTMLElement) next.focus();
       });
-      group.setAttribute("data-short", "");
+      this.more.set(group, button);
       group.append(button);
-      rows.slice(SHOWN_VALUES).forEach((row) => row.toggleAttribute("hidden", true));
     }
 
     /** @returns {Map<string, Set<string>>} */
@@ -216,18 +218,25 @@
      */
     show(counts) {
       this.counts = counts;
-      for (const group of this.groups) {
-        let room = group.hasAttribute("data-short") ? SHOWN_VALUES : Infinity;
-        for (const input of group.querySelectorAll("input")) {
-          const count = counts.get(input.name + "=" + input.value) || 0;
-          const row = input.closest("li");
-          const shown = row && row.querySelector(".facet__count");
-          if (shown) shown.textContent = this.words.numbers.format(count);
-          const isShown = input.checked || (count > 0 && room > 0);
-          if (isShown) room -= 1;
-          if (row) row.hidden = !isShown;
-        }
+      this.groups.forEach((group) => this.showGroup(group));
+    }
+
+    /** @param {Element} group */
+    showGroup(group) {
+      const more = this.more.get(group);
+      let room = more ? SHOWN_VALUES : Infinity;
+      let left = 0;
+      for (const input of group.querySelectorAll("input")) {
+        const count = this.counts.get(input.name + "=" + input.value) || 0;
+        const row = /** @type {HTMLElement} */ (input.closest("li"));
+        const shown = row.querySelector(".facet__count");
+        if (shown) shown.textContent = this.words.numbers.format(count);
+        const isShown = input.checked || (count > 0 && room > 0);
+        if (isShown) room -= 1;
+        else if (count) left += 1;
+        row.hidden = !isShown;
       }
+      if (more) more.hidden = !left;
     }
 
     /**
@@ -364,20 +373,21 @@
     }
 
     /**
-     * Add the matching passages to the rows, with links to their places.
+     * Make the matching passages, with links to their places; where only the title matches, that.
      * @param {Item[]} kept
-     * @param {Map<number, any>} hits
-     * @param {Set<number>} named
+     * @param {any} found
      * @param {any} search
      */
-    async explain(kept, hits, named, search) {
+    async explain(kept, found, search) {
       const numbers = kept.map((item) => item.number);
       const texts = await loadTexts(numbers, search.chunk);
+      const hits = new Map(found.hits.map((hit) => [hit.number, hit]));
       const nameOf = (/** @type {number} */ number) => search.records[number][3];
       return kept.map((item) => {
-        const hit = hits.get(item.number);
+        const words = new Set([...hits.get(item.number).words, ...found.forms]);
         const parts = texts.get(item.number).parts;
-        const snippet = hit && chooseSnippet(parts, hit.words, named, nameOf);
+        const snippet =
+          chooseSnippet(parts, words, found.named, nameOf) || markWhole(nameOf(item.number), words);
         return snippet ? this.makeSnippet(item, snippet, search) : null;
       });
     }
@@ -389,13 +399,12 @@
      */
     makeSnippet(item, snippet, search) {
       const [kind, slug] = search.records[item.number];
-      const { sections } = search.words;
-      const label = make("a", "", sections[snippet.section] || sections.session);
+      const label = make("a", "", search.words.sections[snippet.section]);
       const fragment = snippet.fragment;
       label.setAttribute("href", this.up + addressOf(search, kind, slug, fragment));
       return make(
         "p",
-        "snippet",
+        snippet.isOurs ? "snippet snippet--facts" : "snippet",
         make("span", "snippet__field", label, ": "),
         ...markText(snippet)
       );
@@ -625,8 +634,7 @@
      */
     async explain(kept, found, search, turn) {
       const shown = kept.slice(0, this.count);
-      const hits = new Map(found.hits.map((hit) => [hit.number, hit]));
-      const snippets = await this.results.explain(shown, hits, found.named, search);
+      const snippets = await this.results.explain(shown, found, search);
       if (turn === this.turn) this.results.place(shown, snippets);
     }
 

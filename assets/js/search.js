@@ -23,6 +23,8 @@
    *   beginning of a longer word.
    * @typedef {{number: number, score: number, tier: number, words: Set<string>}} Hit
    *   `tier` is 0 where all words were found as they are, 1 by a beginning, 2 by a likeness.
+   * @typedef {{hits: Hit[], named: Set<number>, forms: Set<string>}} Answer
+   *   `named` are the numbers of names the query holds, `forms` their forms of one word.
    */
 
   /** The index as one object, and what finds words in it. */
@@ -48,8 +50,11 @@
     readForms(table) {
       /** @type {Map<string, number[]>} */
       this.forms = new Map();
+      /** @type {Map<number, string[]>} */
+      this.singleForms = new Map();
       this.longestForm = 1;
       for (const [number, forms] of table) {
+        this.singleForms.set(number, forms.filter((form) => !form.includes(" ")));
         for (const form of forms) {
           const known = this.forms.get(form);
           if (known) known.push(number);
@@ -62,7 +67,7 @@
     /**
      * Find what holds every word of a query, best first.
      * @param {string} query
-     * @returns {Promise<{hits: Hit[], named: Set<number>} | null>} null for a query without words
+     * @returns {Promise<Answer | null>} null for a query without words
      */
     async find(query) {
       const words = splitWords(query);
@@ -70,7 +75,8 @@
       const { wanted, named } = this.plan(words);
       const engines = await Promise.all(wanted.map(({ word }) => this.loadEngine(word)));
       const found = wanted.map((want, place) => findWord(engines[place], want));
-      return { hits: rank(found.reduce(combine)), named };
+      const forms = Array.from(named, (number) => this.singleForms.get(number) || []).flat();
+      return { hits: rank(found.reduce(combine)), named, forms: new Set(forms) };
     }
 
     /**

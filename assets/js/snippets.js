@@ -7,11 +7,13 @@
 
   const LONGEST = 260;
   const BEFORE = 70;
+  const OURS = new Set(["areas", "domains", "spellings"]);
   const SHORT_WORD = /^\p{L}{1,3}$/u;
 
   /**
    * @typedef {{start: number, end: number, key: string}} Mark
-   * @typedef {{section: string, fragment: string, text: string, marks: Mark[]}} Snippet
+   * @typedef {{section: string, fragment: string, text: string, marks: Mark[], isOurs?: boolean}}
+   *   Snippet `isOurs` where the words are not those of a source
    * @typedef {[string, string, string, number[]]} Part section, fragment, text, whom it names
    */
 
@@ -59,7 +61,8 @@
   function readPart([section, fragment, text, targets], words, named, nameOf) {
     if (text) {
       const marks = [...markNames(targets, named), ...markWords(text, words)];
-      return { section, fragment, text, marks: withoutOverlaps(marks) };
+      const isOurs = OURS.has(section);
+      return { section, fragment, text, marks: withoutOverlaps(marks), isOurs };
     }
     const shown = targets.map(nameOf);
     const whole = shown.join(" · ");
@@ -70,7 +73,7 @@
       if (named.has(target)) marks.push({ start, end, key: "#" + target });
       start = end + 3;
     });
-    return { section, fragment, text: whole, marks: withoutOverlaps(marks) };
+    return { section, fragment, text: whole, marks: withoutOverlaps(marks), isOurs: true };
   }
 
   /**
@@ -192,5 +195,16 @@
     return nodes;
   }
 
-  self.measurebook = Object.assign(self.measurebook, { chooseSnippet, markText });
+  /**
+   * Mark a text as a whole.
+   * @param {string} text
+   * @param {Set<string>} words
+   * @returns {Snippet | null} null where none of the words stands in it
+   */
+  function markWhole(text, words) {
+    const marks = withoutOverlaps(markWords(text, withoutShort(words)));
+    return marks.length ? { section: "title", fragment: "", text, marks } : null;
+  }
+
+  self.measurebook = Object.assign(self.measurebook, { markWhole, chooseSnippet, markText });
 })();

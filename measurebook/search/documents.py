@@ -17,7 +17,7 @@ from measurebook.graph import (
 )
 from measurebook.graph.names import Target
 from measurebook.graph.passages import question_fragments, read_answer, read_event, read_measure
-from measurebook.model.event import Event
+from measurebook.model.event import EVENT_SECTIONS, Event
 from measurebook.model.knowledge import Entry
 from measurebook.model.measure import Measure
 from measurebook.model.report import Report
@@ -180,7 +180,7 @@ def _read_event(atlas: Atlas, entry: Entry[Event]) -> Document:
         slug=entry.slug,
         title=tuple(filter(None, dict.fromkeys([event.name or "", event.title]))),
         names=tuple(_name_targets(atlas, facts)),
-        parts=(*facts, *map(_as_part, passages)),
+        parts=(*facts, *map(_as_part_of_event, passages)),
         facets=read_event_values(event),
         country=atlas.country_of("event", entry.slug),
     )
@@ -238,6 +238,12 @@ def _word_question(found: ReportAnswer) -> Iterator[str]:
 
 def _as_part(passage: Passage) -> Part:
     return Part(passage.section, passage.fragment, passage.text)
+
+
+def _as_part_of_event(passage: Passage) -> Part:
+    """Call everything inside a session by that word: titles of sessions are no fields."""
+    section = passage.section if passage.section in EVENT_SECTIONS else "session"
+    return Part(section, passage.fragment, passage.text)
 
 
 def _say(wordings: Mapping[str, Wording]) -> Iterator[str]:

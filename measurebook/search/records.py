@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from measurebook.graph import Atlas
+from measurebook.model.event import EVENT_SECTIONS
 from measurebook.model.knowledge import Entry
 from measurebook.model.measure import SECTION_HEADINGS, Measure
 from measurebook.model.vocabulary import DateKind, Organisation, Place, Term, Wording
@@ -32,7 +33,6 @@ _SECTIONS = (
     "organisers",
     "venues",
 )
-_EVENT_SECTIONS = ("introduction", "account", "opening", "closing", "conclusion")
 _FIELDS = (
     "reported_by",
     "goals",
@@ -147,7 +147,7 @@ class Records:
 
     def _name_sections(self) -> Iterator[tuple[str, str]]:
         yield from ((key, self._say(f"field_{key}")) for key in (*SECTION_HEADINGS, *_SECTIONS))
-        yield from ((key, self._say(f"event_{key}")) for key in _EVENT_SECTIONS)
+        yield from ((key, self._say(f"event_{key}")) for key in EVENT_SECTIONS)
         for key in ("title", "answer", "session", "spellings"):
             yield key, self._say(f"search_{key}")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import unicodedata
 from typing import TYPE_CHECKING, Any
@@ -299,6 +300,13 @@ def test_another_form_of_a_name_is_marked_as_it_is_written(search_page: Page) ->
     expect(row.locator("mark").first).to_have_text("Shaki")
 
 
+def test_what_matches_in_its_title_alone_says_so(search_page: Page) -> None:
+    search_page.locator("#q").fill("Шеки")
+    row = rows(search_page).filter(has_text="Sheki State Drama Theatre").first
+    expect(row.locator(".snippet__field")).to_contain_text(re.compile("title", re.IGNORECASE))
+    expect(row.locator("mark")).to_have_text("Sheki")
+
+
 def test_the_number_of_results_is_announced(search_page: Page) -> None:
     search_page.locator("#q").fill("Şəki")
     expect(search_page.get_by_role("status").first).to_have_text("7 results for “Şəki”")
@@ -486,9 +494,14 @@ def test_a_long_list_of_values_is_shown_when_asked_for(list_page: Page) -> None:
     total = values.count()
     if total <= 11:
         pytest.skip("no facet is that long")
+    more = group.get_by_role("button", name=f"Show all {total}")
     expect(group.locator("li:visible")).to_have_count(10)
-    group.get_by_role("button", name=f"Show all {total}").click()
+    list_page.locator('input[name="goal"][value="3"]').check()
+    expect(more).to_be_hidden()
+    list_page.locator('input[name="goal"][value="3"]').uncheck()
+    more.click()
     expect(group.locator("li:visible")).to_have_count(total)
+    expect(group.locator("input").nth(10)).to_be_focused()
 
 
 def test_without_its_data_the_search_says_so_and_the_list_stays_whole(
