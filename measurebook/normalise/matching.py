@@ -113,7 +113,7 @@ class _Matcher:
             read = {name: read_remembered(text) for name, text in texts.items()}
             known = {name: remembered for name, remembered in read.items() if remembered}
             is_anew = folder not in self.state.folders and any(
-                x is None or x.place for x in read.values()
+                x is None or not x.is_deleted for x in read.values()
             )
             if is_anew:
                 self.matches.stale |= texts.keys()
@@ -134,7 +134,7 @@ class _Matcher:
         content, unusable = self.state.content, self.state.unusable
         estranged: dict[str, str] = {}
         for key, remembered in self.matches.remembered.items():
-            at = _name_in(key, remembered.place)
+            at = "" if remembered.is_deleted else _name_in(key, remembered)
             if at in unusable or (at in content and self._is_kin(key, at)):
                 self.places[key] = at
             elif at in content:
@@ -211,11 +211,12 @@ class _Matcher:
         for name, draft in drafts.items():
             key = self.bases.get(name)
             place = self.places[key] if key else self.adopted.get(name)
-            asked = restore & {*_spellings(name), *_spellings(key or name)}
+            last = _name_in(key, self.matches.remembered[key]) if key else name
+            asked = restore & {*_spellings(name), *_spellings(key or name), *_spellings(last)}
             self.matches.restored |= asked
             if place is None and (key is None or asked):
                 taken = self._find_taken() if taken is None else taken
-                place = _choose(key or name, draft, taken if key else taken | known)
+                place = _choose(last, draft, taken if key else taken | known)
                 taken.add(place)
             if key is None:
                 key = _choose(place or name, draft, known)
@@ -250,9 +251,9 @@ class _Matcher:
         return text is not None and plain(text) == self.matches.remembered[key].text
 
 
-def _name_in(key: str, place: str | None) -> str:
-    """Return the name of a file in the folder of a key; "" names none."""
-    return f"{key.partition('/')[0]}/{place}" if place else ""
+def _name_in(key: str, remembered: Remembered) -> str:
+    """Return the name of the file that a remembered document had last."""
+    return f"{key.partition('/')[0]}/{remembered.place}"
 
 
 def _spellings(name: str) -> Iterator[str]:

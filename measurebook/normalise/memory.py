@@ -13,23 +13,25 @@ from dataclasses import dataclass
 
 from measurebook.normalise.line_ends import plain
 
-_SEAL = re.compile(r"# remembered: (?P<sha>[0-9a-f]{64}) (?P<place>deleted by hand|at [^\n]+)\n")
-_DELETED = "deleted by hand"
+_SEAL = re.compile(
+    r"# remembered: (?P<sha>[0-9a-f]{64}) (?P<state>at|deleted at) (?P<place>[^\n]+)\n"
+)
 
 
 @dataclass(frozen=True)
 class Remembered:
-    """The text last generated for a file, and the file's slug at that time.
+    """The text last generated for a file, the slug the file had last, and whether it was deleted.
 
-    `place` is None where the file had been deleted by hand.
+    What was deleted by hand is remembered, so that it stays deleted.
     """
 
     text: str
-    place: str | None
+    place: str
+    is_deleted: bool = False
 
 
 def write_remembered(remembered: Remembered) -> str:
-    place = _DELETED if remembered.place is None else f"at {remembered.place}"
+    place = f"{'deleted at' if remembered.is_deleted else 'at'} {remembered.place}"
     return f"# remembered: {_digest(place, remembered.text)} {place}\n{remembered.text}"
 
 
@@ -37,8 +39,8 @@ def read_remembered(text: str) -> Remembered | None:
     """Read what is remembered; None where it is not what was written.
 
     >>> read_remembered(write_remembered(Remembered("a", "abad")))
-    Remembered(text='a', place='abad')
-    >>> read_remembered(write_remembered(Remembered("a", None)) + "b") is None
+    Remembered(text='a', place='abad', is_deleted=False)
+    >>> read_remembered(write_remembered(Remembered("a", "abad")) + "b") is None
     True
     """
     text = plain(text)  # version control may have changed the line ends
@@ -46,10 +48,9 @@ def read_remembered(text: str) -> Remembered | None:
     if seal is None:
         return None
     rest = text[seal.end() :]
-    if seal["sha"] != _digest(seal["place"], rest):
+    if seal["sha"] != _digest(f"{seal['state']} {seal['place']}", rest):
         return None
-    is_deleted = seal["place"] == _DELETED
-    return Remembered(rest, None if is_deleted else seal["place"].removeprefix("at "))
+    return Remembered(rest, seal["place"], seal["state"] != "at")
 
 
 def _digest(place: str, text: str) -> str:

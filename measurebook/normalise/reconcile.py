@@ -105,8 +105,8 @@ class _Run:
         if place in self.state.unusable or found.key in self.matches.held:
             self._leave(found)
         elif place is None:
-            self._note("deleted", found.key)
-            self._remember(found.key, Remembered(new, None))
+            self._note("deleted", f"{found.key.partition('/')[0]}/{_last_slug(found)}")
+            self._remember(found.key, Remembered(new, _last_slug(found), is_deleted=True))
         elif place in self.state.content:
             self._update(found, draft, new)
         else:
@@ -191,7 +191,7 @@ class _Run:
     def _tell(self, found: Match, merged: Merged) -> None:
         place = found.place or found.key
         if found.remembered and found.remembered.place != _slug_of(place):
-            self._note("renamed", place, (found.remembered.place or _slug_of(found.key),))
+            self._note("renamed", place, [found.remembered.place])
         if merged.followed:
             self._note("changed", place, map(name_unit, merged.followed))
         if merged.kept:
@@ -215,11 +215,11 @@ class _Run:
     def _find_aliases(self, found: Match) -> Iterator[str]:
         """Find the slugs that a document had: each leaves a redirect, unless another has it now."""
         folder = found.key.partition("/")[0]
-        place = found.place or found.key
+        place = found.place or f"{folder}/{_last_slug(found)}"
         former = [*found.draft.record.aliases, *found.absorbed]
         if found.remembered:
             former += _read_former(found.remembered.text)
-            former.append(found.remembered.place or _slug_of(found.key))
+            former.append(found.remembered.place)
         for slug in dict.fromkeys(former):
             name = f"{folder}/{slug}"
             is_absorbed = slug in found.absorbed
@@ -293,7 +293,7 @@ class _Run:
         before = None if key in self.matches.stale else self.state.memory.get(key)
         self.written.add(key)
         if key not in self.matches.remembered or self.matches.remembered[key] != remembered:
-            hinge = f"{key.partition('/')[0]}/{remembered.place}" if remembered.place else ""
+            hinge = "" if remembered.is_deleted else f"{key.partition('/')[0]}/{remembered.place}"
             self._change("memory", key, before, write_remembered(remembered), hinge)
 
     def _change(
@@ -326,6 +326,12 @@ def find_fault(draft: Draft, text: str, path: str) -> Problem | None:
 
 def _slug_of(name: str) -> str:
     return name.partition("/")[2]
+
+
+def _last_slug(found: Match) -> str:
+    """Return the slug that a document has, or had last."""
+    place = found.place or (f"/{found.remembered.place}" if found.remembered else found.key)
+    return _slug_of(place)
 
 
 def _read_former(text: str) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from measurebook.errors import Problem
 from measurebook.model.measure import Measure
-from measurebook.normalise.memory import read_remembered
+from measurebook.normalise.memory import Remembered, read_remembered
 from measurebook.normalise.reading import Draft
 from measurebook.normalise.reconcile import Reconciled, reconcile
 from measurebook.normalise.same_measure import join_drafts
@@ -134,11 +134,11 @@ class Base:
     def text(self, slug: str) -> str:
         return self.state.content[f"measures/{slug}"]
 
-    def remembered(self, slug: str) -> str | None:
-        """The slug of the file that is remembered under a slug."""
+    def remembered(self, slug: str) -> Remembered:
+        """What is remembered under a slug."""
         remembered = read_remembered(self.state.memory[f"measures/{slug}"])
         assert remembered
-        return remembered.place
+        return remembered
 
     def notes(self, kind: str) -> list[Note]:
         return [note for note in self.last.notes if note.kind == kind]

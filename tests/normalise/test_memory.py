@@ -9,9 +9,10 @@ from measurebook.normalise.memory import Remembered, read_remembered, write_reme
 TEXT = "---\ntitle: x\n---\n\n## A\n\ny\n"
 
 
-@pytest.mark.parametrize("place", ["abad", None, "A name"])
-def test_what_is_remembered_comes_back(place: str | None) -> None:
-    remembered = Remembered(TEXT, place)
+@pytest.mark.parametrize("place", ["abad", "at", "A name"])
+@pytest.mark.parametrize("is_deleted", [False, True])
+def test_what_is_remembered_comes_back(place: str, is_deleted: bool) -> None:
+    remembered = Remembered(TEXT, place, is_deleted)
     assert read_remembered(write_remembered(remembered)) == remembered
 
 
@@ -27,7 +28,7 @@ def test_a_memory_that_was_cut_off_anywhere_is_none() -> None:
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [("title: x", "title: z"), (" at abad", " at abbe"), (" at abad", " deleted by hand")],
+    [("title: x", "title: z"), (" at abad", " at abbe"), (" at abad", " deleted at abad")],
 )
 def test_a_memory_that_was_edited_is_none(old: str, new: str) -> None:
     text = write_remembered(Remembered(TEXT, "abad"))

@@ -28,7 +28,7 @@ def base() -> Base:
 def test_a_first_run_writes_each_draft_and_remembers_it(base: Base) -> None:
     assert base.slugs == ["the-atlas", SLUG]
     assert base.text(SLUG) == write_draft(draft())
-    assert base.remembered(SLUG) == SLUG
+    assert base.remembered(SLUG).place == SLUG
 
 
 def test_a_second_run_writes_nothing(base: Base) -> None:
@@ -179,7 +179,7 @@ class TestDeleted:
             base.run()
             assert base.slugs == ["the-atlas"]
         assert base.written == 0
-        assert base.remembered(SLUG) is None
+        assert base.remembered(SLUG).is_deleted
 
     def test_it_stays_deleted_when_its_source_changes(self, base: Base) -> None:
         base.edit(SLUG)
@@ -193,6 +193,17 @@ class TestDeleted:
         base.run()
         base.run(draft(goals=("2",)), draft("The atlas", line=20), restore=[name])
         assert base.text(SLUG) == write_draft(draft(goals=("2",)))
+        base.run()
+        assert base.written == 0
+
+    def test_it_comes_back_under_the_name_it_had_last(self, base: Base) -> None:
+        base.rename(SLUG, "feast")
+        base.run()
+        base.edit("feast")
+        base.run()
+        base.run(restore=["feast"])
+        assert base.slugs == ["feast", "the-atlas"]
+        assert f"aliases: [{SLUG}]" in base.text("feast")
         base.run()
         assert base.written == 0
 
