@@ -257,17 +257,17 @@
   }
 
   /**
-   * Write a year, month or day in the language of the page.
+   * Write a year, month or day in the language of the page, in the order in which all pages do.
    * @param {string} date
    */
   function sayDate(date) {
     const [year, month, day] = date.split("-").map(Number);
     if (!month) return date;
-    /** @type {Intl.DateTimeFormatOptions} */
-    const parts = { year: "numeric", month: "long", timeZone: "UTC" };
-    if (day) parts.day = "numeric";
+    const parts = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
     const format = new Intl.DateTimeFormat(document.documentElement.lang, parts);
-    return format.format(new Date(Date.UTC(year, month - 1, day || 1)));
+    const written = format.formatToParts(new Date(Date.UTC(year, month - 1, day || 1)));
+    const order = day ? ["day", "month", "year"] : ["month", "year"];
+    return order.map((type) => written.find((part) => part.type === type).value).join(" ");
   }
 
   /**

@@ -537,6 +537,7 @@ def test_measures_chosen_in_a_list_stand_side_by_side(page: Page, small_site: Pa
     expect(money.locator("th")).to_contain_text("(differs)")
     expect(money.locator("td").first).to_have_text("780000")
     expect(money.locator("td").nth(1)).to_have_text("not stated")
+    expect(page.locator("tr", has_text="Dates in the text")).to_contain_text("30 December 2021")
     same = page.locator("tr", has=page.get_by_role("rowheader", name="Supported by the IFCD"))
     expect(same).not_to_have_class("differs")
     texts = page.locator("tr", has=page.get_by_role("rowheader", name="Main features"))

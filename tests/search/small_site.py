@@ -64,7 +64,8 @@ WORDS = {
 
 def write_small_site(folder: Path, atlas: Atlas) -> None:
     """Write the pages, the scripts and the data of the search into a folder."""
-    shutil.copytree(ROOT / "assets" / "js", folder / "assets" / "js")
+    for part in ("js", "img"):
+        shutil.copytree(ROOT / "assets" / part, folder / "assets" / part)
     vendored = next((ROOT / "assets" / "vendor").glob("minisearch-*"))
     shutil.copytree(vendored, folder / "assets" / "vendor" / vendored.name)
     for file in make_search_files(atlas, {"en": say_of(atlas)}):
@@ -99,7 +100,8 @@ def make_page(kind: str, up: str, main: str) -> str:
     words = json.dumps(WORDS).replace("<", "\\u003c")
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{kind}</title>'
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">{scripts}</head><body>'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">{scripts}'
+        f'<link rel="icon" href="{up}assets/img/mark.svg"></head><body>'
         f'<a class="brand" href="{up}index.html">Home</a>'
         f'<a href="{up}search.html" data-search-link>Search</a>'
         f'<main id="content" tabindex="-1"><h1>{kind}</h1>{main}</main>'
