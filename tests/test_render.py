@@ -11,6 +11,9 @@ import jinja2
 import pytest
 
 from measurebook.errors import MachineError
+from measurebook.exports import Redirect
+from measurebook.gate import check_site
+from measurebook.model.output import OutputFile
 from measurebook.pages import Page, Words
 from measurebook.pages.views import Frame, FramedView, Picture
 from measurebook.render import TEMPLATES, draw, make_renderer, read_assets
@@ -163,3 +166,19 @@ def test_without_the_program_that_draws_there_is_no_picture(
     monkeypatch.setitem(sys.modules, "vl_convert", None)
     assert draw(PICTURE, tmp_path) == ""
     assert draw(None, tmp_path) == ""
+
+
+def test_an_old_address_leads_on_by_itself_and_by_a_link() -> None:
+    redirect = Redirect(
+        kind="measure",
+        language="en",
+        old="measures/old-name.html",
+        new="measures/new-name.html",
+        title="A <new> name",
+    )
+    file = make_renderer().render_redirect(redirect, Words("en", {"redirect_heading": "Moved"}))
+    html = file.data.decode()
+    assert file.path == "measures/old-name.html"
+    assert '<meta http-equiv="refresh" content="0; url=new-name.html">' in html
+    assert '<a href="new-name.html">A &lt;new&gt; name</a>' in html
+    assert check_site([file, *read_assets(), OutputFile(redirect.new, file.data)]) == []
