@@ -61,9 +61,9 @@ def test_nothing_is_guessed_from_nothing() -> None:
 
 
 def test_nothing_is_guessed_for_a_novel() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert guess("word " * 200_000, ["word"] * 100) == ""
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 @pytest.mark.parametrize(

@@ -111,7 +111,7 @@ def test_sensible_nesting_is_shown_whole() -> None:
 
 @pytest.mark.parametrize("part", ["[", "*a ", "`", "![", "**_", "<a", "&#", "\\", "> ", "- "])
 def test_hostile_repetition_ends_quickly(part: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     with contextlib.suppress(ContentError):
         blocks_of(part * 4000)
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3

@@ -79,7 +79,7 @@ def test_letters_that_grow_in_lower_case_do_not_hide_a_number() -> None:
 
 @pytest.mark.parametrize("text", ["a" * 300_000, "a.b-" * 80_000, "@" * 300_000, "+1 " * 100_000])
 def test_long_texts_take_little_time(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     list(find_personal(text))
     list(find_personal_in_markup(text))
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -130,9 +130,9 @@ def test_time_grows_with_the_text_and_not_with_its_square() -> None:
 
     def time(times: int) -> float:
         text = "Arts Council of Tarn of Tarn and " * times
-        start = perf_counter()
+        start = process_time()
         finder.find(text)
-        return perf_counter() - start
+        return process_time() - start
 
     time(200)
     assert time(16_000) < 40 * min(time(2_000) for _ in range(3))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -168,7 +168,7 @@ def test_hundreds_of_shifted_measures_are_known_again_quickly() -> None:
 
     base = Base()
     base.run(*drafts(0))
-    slugs, started = base.slugs, perf_counter()
+    slugs, started = base.slugs, process_time()
     base.run(*drafts(7))
     assert base.slugs == slugs
-    assert perf_counter() - started < 30
+    assert process_time() - started < 30
