@@ -202,8 +202,14 @@ def _portion(one: frozenset[Any], other: frozenset[Any]) -> float:
     return len(one & other) / max(len(one | other), 1)
 
 
-def pair_reworded(known: Iterable[Traits], drafts: Iterable[Traits]) -> dict[str, str]:
-    """Pair drafts with remembered documents of the same source by likeness of their wording."""
+def pair_reworded(
+    known: Iterable[Traits], drafts: Iterable[Traits], deleted: frozenset[str] = frozenset()
+) -> dict[str, str]:
+    """Pair drafts with remembered documents of the same source by likeness of their wording.
+
+    With the names in `deleted` title and texts must both be alike: what is taken for a deleted
+    document is not written, and nobody would see it.
+    """
     by_source: defaultdict[tuple[str, str], list[Traits]] = defaultdict(list)
     for one in known:
         for source in one.sources:
@@ -213,7 +219,7 @@ def pair_reworded(known: Iterable[Traits], drafts: Iterable[Traits]) -> dict[str
         for draft in drafts
         for source in draft.sources
         for one in by_source.get((draft.folder, source), ())
-        if (score := _likeness_of_wording(one, draft))
+        if (score := _likeness_of_wording(one, draft, one.name in deleted))
     }
     pairs: dict[str, str] = {}
     for _, name, draft_name in sorted(scored):
@@ -222,13 +228,17 @@ def pair_reworded(known: Iterable[Traits], drafts: Iterable[Traits]) -> dict[str
     return pairs
 
 
-def _likeness_of_wording(one: Traits, other: Traits) -> float:
+def _likeness_of_wording(one: Traits, other: Traits, needs_both: bool) -> float:
     title = fuzz.ratio(one.title, other.title) if one.title and other.title else 0.0
     is_titled = title >= _SIMILAR_TITLE
     words = _portion(one.words, other.words)
-    enough = _ENOUGH_WORDS_WITH_TITLE if is_titled else _ENOUGH_WORDS
-    has_words = words >= enough or (is_titled and not (one.words and other.words))
-    return 1 + words + title / 100 if has_words else 0
+    if needs_both:
+        is_one = is_titled and words >= _ENOUGH_WORDS
+    elif is_titled:
+        is_one = words >= _ENOUGH_WORDS_WITH_TITLE or not (one.words and other.words)
+    else:
+        is_one = words >= _ENOUGH_WORDS
+    return 1 + words + title / 100 if is_one else 0
 
 
 def likeness_of_file(known: Traits, file: Traits) -> float:

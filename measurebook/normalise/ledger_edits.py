@@ -8,7 +8,6 @@ changed that, the curator's stays and the other is proposed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from measurebook.errors import ContentError, Problem
 from measurebook.frontmatter import as_values, read_fields, read_record, write_fields
@@ -55,57 +54,68 @@ def _reconcile(source: str, ledger: Ledger, state: State, plan: Plan) -> None:
     base = remembered.text if remembered else None
     new = write_ledger(ledger)
     try:
-        merged = new if now is None else _merge(base, now, ledger, _path(state, source))
+        path = _path(state, source)
+        merged, is_disputed = (new, False) if now is None else _merge(base, now, ledger, path)
     except ContentError as error:
         plan.problems += error.problems
         return
-    if merged is None:
+    if is_disputed:
         if not _propose(source, new, base, state, plan):
             return
-        merged = now
-    elif merged != new:
+    elif plain(merged) != new:
         plan.notes.append(Note("kept", _path(state, source), ("lines",)))
     _change(plan, "ledgers", source, now, merged)
     sealed = write_remembered(Remembered(new, source))
     _change(plan, "memory", _name(source), memory, sealed, _name(source))
 
 
-def _merge(base: str | None, now: str, ledger: Ledger, path: str) -> str | None:
-    """Return the text a ledger gets, or None where both sides changed it."""
+def _merge(base: str | None, now: str, ledger: Ledger, path: str) -> tuple[str, bool]:
+    """Return the text a ledger gets, and whether both sides changed it.
+
+    What editors left out is put in either way, in the place of what they had left out before.
+    """
     new, text = write_ledger(ledger), plain(now)
     if text in {base, new}:
-        return restyle(new, now)
+        return restyle(new, now), False
     there = read_record(read_fields(text, path), Ledger)
-    is_ours = text == write_ledger(there)
-    if is_ours and _without_left_out(there) == _without_left_out(ledger):
-        return restyle(new, now)
+    reading = _without_left_out(ledger)
+    if text == write_ledger(there) and _without_left_out(there) == reading:
+        return restyle(new, now), False
     was = read_record(read_fields(base, path), Ledger) if base is not None else None
-    if was is None or _without_left_out(was) != _without_left_out(ledger):
-        return None
+    is_disputed = was is None or _without_left_out(was) != reading
+    edited = _edit(text, _put_left_out(there, ledger), path)
+    return (now, True) if edited is None else (restyle(edited, now), is_disputed)
+
+
+def _put_left_out(there: Ledger, ledger: Ledger) -> Ledger:
+    """Return a ledger with the lines that editors left out, as far as it has no class for them."""
+    own = _without_left_out(there)
+    listed = {line for entry in own for line in _lines_of(entry)}
     left_out = [entry for entry in ledger.lines if entry.note == LEFT_OUT]
-    wanted = sorted((*_without_left_out(there), *left_out), key=_first_line)
-    return _edit(text, now, Ledger(lines=tuple(wanted)), path)
+    free = [entry for entry in left_out if not listed.intersection(_lines_of(entry))]
+    return Ledger(lines=tuple(sorted((*own, *free), key=lambda entry: _lines_of(entry)[0])))
 
 
-def _edit(text: str, now: str, wanted: Ledger, path: str) -> str | None:
-    values: dict[str, Any] = {"lines": [as_values(entry) for entry in wanted.lines]}
-    fields = read_fields(text, path).values
-    if fields.get("lines", []) == values["lines"]:
-        return now
+def _lines_of(entry: LineEntry) -> range:
+    span = read_span(entry.lines)
+    return range(span.first, span.last + 1)
+
+
+def _edit(text: str, wanted: Ledger, path: str) -> str | None:
+    """Let a ledger say what is wanted and keep its comments; None where that cannot be."""
+    fields = read_fields(text, path)
+    if read_record(fields, Ledger) == wanted:
+        return text
+    values = [as_values(entry) for entry in wanted.lines]
     try:
-        edited = edit_fields(text, {**fields, **values})
-        is_fine = read_record(read_fields(edited, path), Ledger) == wanted
+        edited = edit_fields(text, {**fields.values, "lines": values})
+        return edited if read_record(read_fields(edited, path), Ledger) == wanted else None
     except (ContentError, UnchangeableError):
         return None
-    return restyle(edited, now) if is_fine else None
 
 
 def _without_left_out(ledger: Ledger) -> Entries:
     return tuple(entry for entry in ledger.lines if entry.note != LEFT_OUT)
-
-
-def _first_line(entry: LineEntry) -> int:
-    return read_span(entry.lines).first
 
 
 def _propose(source: str, new: str, base: str | None, state: State, plan: Plan) -> bool:

@@ -197,12 +197,14 @@ class _Matcher:
 
     def match_reworded(self, drafts: Mapping[str, Draft]) -> None:
         """Find what is left over as what was remembered in other words."""
-        keys = self.matches.remembered.keys() - set(self.bases.values())
+        remembered = self.matches.remembered
+        keys = sorted(remembered.keys() - set(self.bases.values()))
         names = [x for x in drafts if x not in self.bases and x not in self.adopted]
         if keys and names:
-            known = [self._traits_of_key(key) for key in sorted(keys)]
+            known = [self._traits_of_key(key) for key in keys]
+            deleted = frozenset(key for key in keys if remembered[key].is_deleted)
             traits = [traits_of_draft(name, drafts[name]) for name in names]
-            self.bases |= pair_reworded(known, traits)
+            self.bases |= pair_reworded(known, traits, deleted)
 
     def place_rest(self, drafts: Mapping[str, Draft], restore: frozenset[str]) -> None:
         """Give a slug to what is new or asked for again, one that nothing had or has."""

@@ -31,7 +31,7 @@ from measurebook.normalise.state import (
     State,
     name_proposal,
 )
-from measurebook.normalise.three_way import Merged, compare, merge, name_unit
+from measurebook.normalise.three_way import Merged, compare, merge, name_units
 
 Record: TypeAlias = Measure | Report | Event
 
@@ -179,7 +179,7 @@ class _Run:
             self.result.problems.append(Problem(path, 0, message))
             return False
         self._change("proposed", place, before, new)
-        units = tuple(map(name_unit, merged.disputed))
+        units = name_units(merged.disputed)
         message = (
             f"edited here and changed in the source: {', '.join(units)}; the edit stays, and what"
             f" the source says is in {path}"
@@ -193,9 +193,9 @@ class _Run:
         if found.remembered and found.remembered.place != _slug_of(place):
             self._note("renamed", place, [found.remembered.place])
         if merged.followed:
-            self._note("changed", place, map(name_unit, merged.followed))
+            self._note("changed", place, name_units(merged.followed))
         if merged.kept:
-            self._note("kept", place, map(name_unit, merged.kept))
+            self._note("kept", place, name_units(merged.kept))
 
     # What a document says of itself and of others
 

@@ -26,6 +26,7 @@ Unit = tuple[str, ...]
 
 _SECTION = "##"
 _CITATIONS = "citations"
+_MOST_CITATIONS = 3
 _PLACES = frozenset({"line", "lines", _CITATIONS})
 """Keys whose values say where something stands in a source."""
 
@@ -135,6 +136,21 @@ def name_unit(unit: Unit) -> str:
     ('citations.title', '## Main features')
     """
     return " ".join(unit) if unit[0] == _SECTION else ".".join(unit)
+
+
+def name_units(units: Iterable[Unit]) -> tuple[str, ...]:
+    """Name units for a message; many citations are named together.
+
+    >>> name_units([("title",), ("citations", "title", "report"), ("citations", "title", "page")])
+    ('title', 'citations.title')
+    >>> name_units([("citations", key) for key in "abcd"])
+    ('citations',)
+    """
+    names = dict.fromkeys(name_unit(x[:2] if x[0] == _CITATIONS else x) for x in units)
+    cited = [name for name in names if name.startswith(f"{_CITATIONS}.")]
+    if len(cited) > _MOST_CITATIONS:
+        names = {name: None for name in names if name not in cited} | {_CITATIONS: None}
+    return tuple(names)
 
 
 # What is wanted
