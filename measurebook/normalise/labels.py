@@ -164,9 +164,9 @@ class LabelTable:
 def _prints_no_colon(label: FoundLabel) -> bool:
     """Tell whether a label's form ends labels with nothing; words and a colon are prose there.
 
-    The words of a platform page's head are too common to be told from prose, too.
+    The words of a platform page's head are too common to be told from prose; an aside has no value.
     """
-    return label.forms == ("2023",) or label.field in HEAD_LABELS
+    return label.forms == ("2023",) or label.field in HEAD_LABELS | ASIDES
 
 
 def _bare(text: str) -> str:

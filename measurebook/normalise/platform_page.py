@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from operator import attrgetter
 
 from measurebook.errors import Problem
 from measurebook.normalise.blocks import Block, Line, number_lines, split_blocks, take_out
@@ -165,7 +166,8 @@ def _read_head(
     title, bodies = _split_head(bare, is_titled, reader)
     _read_title(title, found)
     others = [*where[1:], *_read_year(head.values("when"), found), *head.values("who")]
-    block = Block(None, tuple(head.labels["who"]), (*bodies, *others))
+    in_order = sorted((*bodies, *others), key=attrgetter("number"))
+    block = Block(None, tuple(head.labels["who"]), tuple(in_order))
     if block.label_lines or block.lines:
         read_agencies("agencies", block, reader, found)
     return reader
