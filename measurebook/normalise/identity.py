@@ -26,7 +26,7 @@ _LONG_TEXT = 40
 _ENOUGH_TEXTS = 1 / 3
 _ENOUGH_PLACES = 1 / 2
 _ENOUGH_WORDS = 1 / 2
-_ENOUGH_WORDS_WITH_TITLE = 1 / 4
+_ENOUGH_WORDS_WITH_TITLE = 2 / 5
 _SIMILAR_TITLE = 85
 
 
@@ -190,11 +190,13 @@ def _likeness_of_draft(known: Traits, draft: Traits, sources: frozenset[str]) ->
     if has_source:
         is_one = has_title or has_text or has_slug
     else:
-        is_one = has_title and (has_text or not known.sources & sources)
+        is_one = portion == 1 or (has_title and (has_text or not known.sources & sources))
     if not is_one:
         return 0
     places = _portion(known.places, draft.places)
-    return 8 * has_title + 6 * has_text + 4 * has_source + 2 * has_slug + portion + places
+    wording = max(portion, _portion(known.words, draft.words))
+    told = 4 * (portion > 0) + 6 * wording + 5 * has_title
+    return told + 4 * has_source + has_slug + places
 
 
 def _portion(one: frozenset[Any], other: frozenset[Any]) -> float:
@@ -242,19 +244,41 @@ def _likeness_of_wording(one: Traits, other: Traits, needs_both: bool) -> float:
 
 
 def likeness_of_file(known: Traits, file: Traits) -> float:
-    """How much speaks for a file being the renamed file of a remembered or read document.
+    """How much speaks for a file being the renamed file of a remembered document.
 
     A curator may have rewritten all of it: then former slugs and citations tell.
     """
+    has_places = _portion_of_places(known, file) >= _ENOUGH_PLACES
+    return _likeness_of_file(known, file, has_places or _shares_title(known, file))
+
+
+def likeness_of_unknown_file(draft: Traits, file: Traits) -> float:
+    """How much speaks for a file being a draft's, where nothing is remembered of either.
+
+    The lines of a source may have changed since the file was written, so they tell something only
+    where the name of the file agrees.
+    """
+    has_places = _portion_of_places(draft, file) >= _ENOUGH_PLACES
+    has_name = has_places and draft.slug == file.slug
+    return _likeness_of_file(draft, file, has_name or _shares_title(draft, file))
+
+
+def _shares_title(one: Traits, other: Traits) -> bool:
+    return bool(one.title) and one.title == other.title and bool(one.sources & other.sources)
+
+
+def _likeness_of_file(known: Traits, file: Traits, is_one: bool) -> float:
     is_former = known.slug in file.former
-    has_title = bool(file.title) and known.title == file.title
-    shared = bool(known.texts & file.texts)
-    has_source = bool(known.sources & file.sources)
-    portion = len(known.places & file.places) / max(len(known.places), 1)
-    if not (is_former or shared or (has_title and has_source) or portion >= _ENOUGH_PLACES):
+    texts = _portion(known.texts, file.texts)
+    if not (is_former or texts or is_one):
         return 0
-    has_slug = known.slug == file.slug
-    return 8 * is_former + 4 * has_title + 4 * shared + 4 * portion + 2 * has_slug + has_source
+    told = 8 * (texts > 0) + texts + 4 * _portion_of_places(known, file)
+    named = 4 * (known.title == file.title) + (known.slug == file.slug)
+    return told + named + 8 * is_former + bool(known.sources & file.sources)
+
+
+def _portion_of_places(known: Traits, file: Traits) -> float:
+    return len(known.places & file.places) / max(len(known.places), 1)
 
 
 def are_kin(known: Traits, file: Traits) -> bool:

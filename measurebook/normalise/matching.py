@@ -10,6 +10,7 @@ from measurebook.normalise.identity import (
     Traits,
     are_kin,
     likeness_of_file,
+    likeness_of_unknown_file,
     pair,
     pair_drafts,
     pair_reworded,
@@ -151,10 +152,16 @@ class _Matcher:
         return are_kin(self._traits_of_key(key), self._traits_of_file(at))
 
     def _find_renamed(self, lost: Iterable[str]) -> dict[str, str | None]:
-        known = [self._traits_of_key(key) for key in lost]
+        known = [self._traits_of_lost(key) for key in lost]
         files = self._find_free_files() if known else ()
         found = pair(known, map(self._traits_of_file, files), likeness_of_file)
         return {key: name for name, key in found.items()}
+
+    def _traits_of_lost(self, key: str) -> Traits:
+        """Return what a lost file is known by; the lines of one lost long ago say nothing now."""
+        traits = self._traits_of_key(key)
+        is_deleted = self.matches.remembered[key].is_deleted
+        return replace(traits, places=frozenset()) if is_deleted else traits
 
     def _find_free_files(self) -> list[str]:
         taken = {*self.places.values(), *self.adopted.values()}
@@ -189,7 +196,7 @@ class _Matcher:
         free = self._find_free_files() if unknown else []
         if free:
             known = [traits_of_draft(name, drafts[name]) for name in unknown]
-            found = pair(known, map(self._traits_of_file, free), likeness_of_file)
+            found = pair(known, map(self._traits_of_file, free), likeness_of_unknown_file)
             self.adopted = {draft: name for name, draft in found.items()}
         for name in unknown:
             if name in self.state.unusable and name not in self.places.values():

@@ -270,16 +270,22 @@ class _Run:
                 self.result.final.setdefault(name, text)
 
     def _drop(self, key: str, place: str | None) -> None:
+        """Remove a document without a source, unless somebody edited it.
+
+        What was generated for that is still remembered, so that it follows again if its source
+        comes back.
+        """
         now = self.state.content.get(place) if place else None
+        if place in self.state.unusable:
+            return
         if place and now is not None:
-            if plain(now) == self.matches.remembered[key].text:
-                self._note("removed", place)
-                self._change("content", place, now, None)
-                self.gone.add(place)
-            else:
+            if plain(now) != self.matches.remembered[key].text:
                 self._note("left", place)
-        if place not in self.state.unusable:
-            self._change("memory", key, self.state.memory[key], None, place or "")
+                return
+            self._note("removed", place)
+            self._change("content", place, now, None)
+            self.gone.add(place)
+        self._change("memory", key, self.state.memory[key], None, place or "")
 
     def tell_unknown(self, restore: Iterable[str]) -> None:
         """Tell names that are asked for again and that no source yields."""

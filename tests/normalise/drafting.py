@@ -54,7 +54,10 @@ def apply(state: State, changes: Iterable[tuple[Group, Change]]) -> State:
         "proposed": dict(state.proposals),
         "ledgers": dict(state.ledgers),
     }
+    organisations = state.organisations
     for group, change in changes:
+        if group == "vocabulary":
+            organisations = change.after
         part = parts.get("memory" if group == "forgotten" else group)
         if part is None:
             continue
@@ -71,6 +74,7 @@ def apply(state: State, changes: Iterable[tuple[Group, Change]]) -> State:
         proposals=parts["proposed"],
         ledgers=parts["ledgers"],
         folders=folders,
+        organisations=organisations,
     )
 
 

@@ -320,6 +320,14 @@ class TestSources:
         base.run()
         assert base.written == 0
 
+    def test_it_follows_again_if_its_source_comes_back(self, base: Base) -> None:
+        base.edit("the-atlas", "young artists", "old artists")
+        base.run(draft())
+        base.run(draft(), draft("The atlas", line=30, goals=("2",)))
+        assert base.slugs == ["the-atlas", SLUG]
+        assert "goals: ['2']" in base.text("the-atlas")
+        assert "old artists" in base.text("the-atlas")
+
     def test_what_comes_from_a_source_that_cannot_be_read_stays(self, base: Base) -> None:
         page = draft("The page", source="page")
         base.run(draft(), page)
