@@ -50,7 +50,7 @@ class Block:
     def field(self) -> str:
         return self.label.field if self.label else ""
 
-    @property
+    @cached_property
     def values(self) -> tuple[Line, ...]:
         """The lines that are not blank."""
         return tuple(line for line in self.lines if not line.is_blank)

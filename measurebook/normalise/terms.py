@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from measurebook.model.vocabulary import Term
 from measurebook.normalise.folding import fold_line
@@ -81,7 +82,7 @@ class TermTable:
     def _find_glued(self, part: str) -> list[str]:
         if len(part) > _LONGEST_GLUED:
             return []
-        rest, slugs = re.sub(r"\s", "", _fold_term(part)), []
+        rest, slugs = "".join(_fold_term(part).split()), []
         while rest and (match := self._any_bare.match(rest)):
             slugs.append(self._bare[match[1]])
             rest = rest[match.end() :]
@@ -94,5 +95,6 @@ def _match_any(texts: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?:[^\W\d]{{0,12}}\d[-–—:.)])?({'|'.join(longest_first) or '(?!)'})")
 
 
+@lru_cache(maxsize=8192)
 def _fold_term(text: str) -> str:
     return _SIGNS.sub(r"\1", fold_line(text.strip(" *•-–")) or text.strip())
