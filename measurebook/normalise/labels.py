@@ -17,6 +17,7 @@ from measurebook.normalise.folding import fold_line
 _LETTER = re.compile(r"^(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s*(?:(?:[a-z]|\d{1,2})[.)]?\s+)*(?=\S)")
 """What the 2012-2015 and 2016-2019 forms print before their labels: "b.", "c.1."."""
 
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*[:?]*\s*$")
 _MARKS = re.compile(r"[\s|:.]+")
 _END = re.compile(r"[:?]+")
 _MOST_ENDS = 3
@@ -97,6 +98,7 @@ class LabelTable:
         return (
             self._find_broken(line, below)
             or self._find_whole(line)
+            or self._find_extended(line)
             or self._find_with_value(line)
             or self._find_near(line)
         )
@@ -123,6 +125,15 @@ class LabelTable:
             if found and mark.start() > _SHORTEST_BEFORE_VALUE and not _prints_no_colon(found):
                 return replace(found, inline_value=value)
         return None
+
+    def _find_extended(self, line: str) -> FoundLabel | None:
+        """Return the label of a line that adds a sentence or words in brackets to it."""
+        asked = line.strip()
+        if not asked.endswith((":", "?")):
+            return None
+        openings = (asked.partition(". ")[0], _IN_BRACKETS.sub("", asked))
+        long = (text for text in openings if _SHORTEST_NEAR <= len(text) < len(asked))
+        return next(filter(None, map(self._find_whole, long)), None)
 
     def _find_near(self, line: str) -> FoundLabel | None:
         folded = _LETTER.sub("", fold_line(line))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -66,6 +67,20 @@ class Lists:
         """The headings of the reports, without the heads of tables."""
         headings = self.vocabulary.headings.items()
         return TermTable({slug: term for slug, term in headings if slug != CONTACT_TABLE})
+
+    @cached_property
+    def glued_row(self) -> re.Pattern[str]:
+        """Match a row of the overview whose cells ran together without any blank."""
+        scope, nature = (
+            "|".join(
+                re.escape(wording.text)
+                for term in terms.values()
+                for wording in term.wordings.values()
+            )
+            for terms in (self.vocabulary.scopes, self.vocabulary.natures)
+        )
+        lists = [rf"(?:{words})(?:,\s*(?:{words}))*" for words in (scope, nature)]
+        return re.compile(rf"(?P<title>.*?[^\s-])\s*(?P<scope>{lists[0]})\s*(?P<nature>{lists[1]})")
 
     @cached_property
     def questions(self) -> Mapping[str, tuple[str, ...]]:

@@ -50,6 +50,11 @@ def read_row(line: Line, lists: Lists, titles: Collection[str] = ()) -> Overview
     text = squash_blanks(line.cleaned.replace("|", " ")) if len(line.text) <= LONGEST_ROW else ""
     rest, nature = _take_from_right(text, lists.terms["nature"])
     title, scope = _take_from_right(rest, lists.terms["scope"])
+    glued = lists.glued_row.fullmatch(text)
+    if glued and len(glued["title"]) < len(title):
+        title, rest = glued["title"], glued["title"]
+        scope = lists.terms["scope"].find_all(glued["scope"]).slugs
+        nature = lists.terms["nature"].find_all(glued["nature"]).slugs
     if scope and fold_name(title) not in titles and fold_name(rest) in titles:
         title, scope = rest, ()
     return OverviewRow(title, scope, nature, line) if title else None

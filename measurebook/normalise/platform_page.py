@@ -165,6 +165,7 @@ def _read_head(
     is_titled = ends_apart or head.is_labelled or not keeps_blanks
     title, bodies = _split_head(bare, is_titled, reader)
     _read_title(title, found)
+    bodies = _drop_title(bodies, found)
     others = [*where[1:], *_read_year(head.values("when"), found), *head.values("who")]
     in_order = sorted((*bodies, *others), key=attrgetter("number"))
     block = Block(None, tuple(head.labels["who"]), tuple(in_order))
@@ -213,6 +214,14 @@ def _read_title(lines: Sequence[Line], found: Findings) -> None:
         found.set_unresolved("title", lines)
     elif title:
         found.set("title", title, lines)
+
+
+def _drop_title(bodies: Sequence[Line], found: Findings) -> list[Line]:
+    """Take the title out of the bodies, where a page prints it twice."""
+    title = fold_name(found.values.get("title", ""))
+    is_title = {x.number: bool(title) and fold_name(x.cleaned) == title for x in bodies}
+    found.classify((line for line in bodies if is_title[line.number]), "repeated", "printed twice")
+    return [line for line in bodies if not is_title[line.number]]
 
 
 def _read_year(lines: Sequence[Line], found: Findings) -> list[Line]:

@@ -51,7 +51,11 @@ MEASURES_QUESTION = "relevant-policies-and-measures"
 OTHER_TEXT = "text-outside-the-questions"
 """The slug under which a report records text that answers none of the form's questions."""
 
-_PARTY_AND_YEAR = re.compile(r"(?P<party>\D+?)\s+(?P<year>(?:19|20)\d\d)(?:\s+\w+)?")
+_PARTY_AND_YEAR = re.compile(
+    r"(?:report|rapport|informe)\s+(?P<year2>(?:19|20)\d\d)\s*[-–:]?\s*(?P<party2>\D+)"
+    r"|(?P<party>\D+?)\s+(?P<year>(?:19|20)\d\d)(?:\s+\w+)?",
+    re.IGNORECASE,
+)
 _LONGEST_NAMED = 200
 _PARTY_ANSWERS = ("targets_young_people", "ifcd_support", "evaluated")
 _CIVIL_SOCIETY_ANSWERS = ("targets_young_people", "ifcd_support")
@@ -185,8 +189,8 @@ class _Walk:
             if "title" not in self.head and self._is_report_title(line):
                 self._note_head("title", line.cleaned, line)
             elif printed and "year" not in self.head:
-                self._note_head("party", printed["party"], line)
-                self._note_head("year", printed["year"], line)
+                self._note_head("party", printed["party"] or printed["party2"], line)
+                self._note_head("year", printed["year"] or printed["year2"], line)
             elif self._is_stamp(line):
                 self._note_head("stamp", line.cleaned, line)
             elif self.place.is_personal:
