@@ -22,6 +22,9 @@ _ZERO_WIDTH = re.compile(
     r"[\u00ad\u200b-\u200d\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 _INVISIBLE = re.compile(f"{_CONTROLS.pattern}|{_DIRECTION_MARKS.pattern}|{_ZERO_WIDTH.pattern}")
+_FIRST_MARKS = frozenset("#*_-+>")
+_ITEM = re.compile(r"^(?:#{1,6}|[-*+>])\s+")
+_BOLD = re.compile(r"^(\*\*|__)(.{1,300}?)\1")
 _VISIBLE = re.compile(r"[!-~]")
 _WIDE_BLANKS = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
@@ -97,6 +100,20 @@ def withhold_phone_numbers(text: str) -> str:
     ('call [phone number withheld]', '+5 % in 2019')
     """
     return _PHONE.sub(WITHHELD_PHONE, text) if "+" in text else text
+
+
+def drop_heading_marks(line: str) -> str:
+    """Remove the marks with which some captures write a heading, a label or an item of a list.
+
+    This is no defect of any line: only a line that is a title or a label without its marks had
+    them from the capture.
+
+    >>> [drop_heading_marks(x) for x in ("## Results", "**Who:** A body", "- Music", "A * b")]
+    ['Results', 'Who: A body', 'Music', 'A * b']
+    """
+    if line[:1] not in _FIRST_MARKS:
+        return line
+    return _BOLD.sub(r"\2", _ITEM.sub("", line), count=1)
 
 
 DEFECTS: tuple[Callable[[str], str], ...] = (

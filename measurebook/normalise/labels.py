@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 
 from measurebook.model.measure import FormVersion
 from measurebook.model.vocabulary import Label
+from measurebook.normalise.cleaning import drop_heading_marks
 from measurebook.normalise.folding import fold_line
 
 _LETTER = re.compile(r"^(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s*(?:(?:[a-z]|\d{1,2})[.)]?\s+)*(?=\S)")
@@ -93,6 +94,11 @@ class LabelTable:
         `below` are the lines under it, on which a broken label may go on. A long label that
         differs from a known one in a letter or a small word is that label: pages vary them.
         """
+        bare = drop_heading_marks(line)
+        found = self._find(line, below)
+        return found or (self._find(bare, ()) if bare != line else None)
+
+    def _find(self, line: str, below: Iterable[str]) -> FoundLabel | None:
         if len(line) > self._longest:
             return self._find_with_value(line)
         return (

@@ -11,6 +11,7 @@ from operator import attrgetter
 
 from measurebook.errors import Problem
 from measurebook.normalise.blocks import Block, Line, number_lines, split_blocks, take_out
+from measurebook.normalise.cleaning import drop_heading_marks
 from measurebook.normalise.countries import is_country
 from measurebook.normalise.labels import ASIDES, HEAD_LABELS, FoundLabel, LabelTable
 from measurebook.normalise.lists import Lists
@@ -175,14 +176,14 @@ def _read_head(
 
 
 def _take_country(where: Sequence[Line], bare: Sequence[Line]) -> tuple[list[Line], list[Line]]:
-    """Return the lines that name the country, and the other bare lines.
+    """Return the lines that name the country, and the other bare lines with a blank for each.
 
     Where the label was lost the country stands bare, above the title or above the bodies.
     """
     named = [*where, *(line for line in bare if is_country(line.cleaned))]
     country = [line for line in named if fold_name(line.cleaned) == fold_name(named[0].cleaned)]
     numbers = {line.number for line in country}
-    return country, [line for line in bare if line.number not in numbers]
+    return country, [Line(x.number, "") if x.number in numbers else x for x in bare]
 
 
 def _split_head(
@@ -209,7 +210,7 @@ def _is_blank(line: Line) -> bool:
 
 
 def _read_title(lines: Sequence[Line], found: Findings) -> None:
-    title = " ".join(line.cleaned for line in lines)
+    title = drop_heading_marks(" ".join(line.cleaned for line in lines))
     if is_prose(title):
         found.set_unresolved("title", lines)
     elif title:
