@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import count
 from typing import Any
 
@@ -27,6 +28,7 @@ Unit = tuple[str, ...]
 _SECTION = "##"
 _CITATIONS = "citations"
 _MOST_CITATIONS = 3
+_READ_LATELY = 64
 _PLACES = frozenset({"line", "lines", _CITATIONS})
 """Keys whose values say where something stands in a source."""
 
@@ -77,8 +79,12 @@ class Content:
     sections: dict[str, str]
 
 
+@lru_cache(maxsize=_READ_LATELY)
 def read_content(text: str, path: str) -> Content:
-    """Read what a document says. Raises ContentError where it is no document."""
+    """Read what a document says. Raises ContentError where it is no document.
+
+    A run asks for one text several times in a row, so the last ones are kept; nobody changes them.
+    """
     document = read_document(text, path)
     return Content(document.fields.values, read_body(document.body))
 
