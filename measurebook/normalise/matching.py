@@ -56,7 +56,8 @@ class Matches:
 
     `stale` are names remembered of folders that were removed as a whole, `damaged` those of which
     the memory is not as it was written. `held` are remembered names of documents that come from a
-    source that could not be read this time.
+    source that could not be read this time; `doubtful` those that may be a file which cannot be
+    read, or may have been deleted.
     """
 
     drafts: dict[str, Match] = field(default_factory=dict)
@@ -64,6 +65,7 @@ class Matches:
     remembered: dict[str, Remembered] = field(default_factory=dict)
     places: dict[str, str | None] = field(default_factory=dict)
     held: set[str] = field(default_factory=set)
+    doubtful: set[str] = field(default_factory=set)
     stale: set[str] = field(default_factory=set)
     damaged: set[str] = field(default_factory=set)
     restored: set[str] = field(default_factory=set)
@@ -145,6 +147,19 @@ class _Matcher:
         free = self._find_free_files()
         for key in lost:
             self.places.setdefault(key, estranged[key] if estranged.get(key) in free else None)
+        self._doubt([key for key in lost if self.places[key] is None])
+
+    def _doubt(self, missing: Iterable[str]) -> None:
+        """Note what is missing while there are files of which nobody can tell what they are."""
+        unknown = [*self._find_free_files(), *(self.state.unusable.keys() - self._find_placed())]
+        folders = {name.partition("/")[0] for name in unknown if self._is_unreadable(name)}
+        for key in missing:
+            is_new = not self.matches.remembered[key].is_deleted
+            if is_new and key.partition("/")[0] in folders:
+                self.matches.doubtful.add(key)
+
+    def _is_unreadable(self, name: str) -> bool:
+        return name in self.state.unusable or self._traits_of_file(name) == Traits(name)
 
     def _is_kin(self, key: str, at: str) -> bool:
         if self.state.content[at] == self.matches.remembered[key].text:
@@ -164,8 +179,11 @@ class _Matcher:
         return replace(traits, places=frozenset()) if is_deleted else traits
 
     def _find_free_files(self) -> list[str]:
-        taken = {*self.places.values(), *self.adopted.values()}
+        taken = self._find_placed()
         return [name for name in self.state.content if name not in taken]
+
+    def _find_placed(self) -> set[str | None]:
+        return {*self.places.values(), *self.adopted.values()}
 
     def _traits_of_key(self, key: str) -> Traits:
         return traits_of_text(key, self.matches.remembered[key].text)
@@ -245,7 +263,8 @@ class _Matcher:
 
     def absorb_orphans(self, drafts: Mapping[str, Draft], sources: frozenset[str]) -> None:
         """Let documents that have become one with another leave their slugs to it."""
-        keys = {match.key for match in self.matches.drafts.values()} | self.matches.held
+        keys = {match.key for match in self.matches.drafts.values()}
+        keys |= self.matches.held | self.matches.doubtful
         self.matches.orphans = {key: at for key, at in self.places.items() if key not in keys}
         gone = [key for key in self.matches.orphans if self._is_untouched(key)]
         traits = [traits_of_draft(name, drafts[name]) for name in drafts] if gone else []

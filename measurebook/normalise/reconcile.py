@@ -102,7 +102,10 @@ class _Run:
         draft = self._with_present_slugs(found)
         new = text if draft is found.draft else write_draft(draft)
         place = found.place
-        if place in self.state.unusable or found.key in self.matches.held:
+        if place is None and found.key in self.matches.doubtful:
+            self._leave(found)
+            self.result.generated[found.key] = draft.record
+        elif place in self.state.unusable or found.key in self.matches.held:
             self._leave(found)
         elif place is None:
             self._note("deleted", f"{found.key.partition('/')[0]}/{_last_slug(found)}")

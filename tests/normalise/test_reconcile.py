@@ -396,6 +396,18 @@ class TestFiles:
         base.run()
         assert base.text(SLUG) == write_draft(draft(agencies=("other",)))
 
+    def test_a_file_that_was_renamed_while_broken_is_not_taken_for_deleted(
+        self, base: Base
+    ) -> None:
+        base.edit(SLUG, "goals: ['1']", "goals: ['1'")
+        base.rename(SLUG, "feast")
+        base.run(draft(agencies=("other",)), draft("The atlas", line=20))
+        assert base.slugs == ["feast", "the-atlas"]
+        base.edit("feast", "goals: ['1'", "goals: ['1']")
+        base.run()
+        assert base.slugs == ["feast", "the-atlas"]
+        assert "agencies: [other]" in base.text("feast")
+
     def test_a_file_that_cannot_be_read_is_left_alone(self, base: Base) -> None:
         name = f"measures/{SLUG}"
         problem = Problem(f"content/{name}.md", 0, "is a symbolic link")
