@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import resource
 import signal
+import sys
 import time
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from measurebook.errors import ContentError, MachineError, Problem
 from measurebook.normalise.drafts import read_state, run_alone, write_plan
@@ -300,6 +303,69 @@ def check_edits(layout: Layout) -> None:
     assert "title: Mine  # sure\n" in (layout.measures / "alpha.md").read_text()
     assert "## Results" not in (layout.measures / "beta.md").read_text()
     assert not (layout.measures / "epsilon.md").exists()
+
+
+EVERY_CALL = 1 if settings().max_examples > 2000 else 0
+CALLS = {"ctypes.dlsym", "open", "os.chmod", "os.link", "os.mkdir", "os.remove", "os.rename"}
+
+
+@posix_only
+@pytest.mark.parametrize("fault", ["ENOSPC", "EACCES", "EIO", "EMFILE", "SIGKILL"])
+def test_a_fault_at_any_call_loses_nothing(normalised: Layout, fault: str) -> None:
+    """A call that reaches the disk fails; what is left is completed by the next run.
+
+    The thorough profile tries every call, the default one every seventh or seventeenth.
+    """
+    edit_some(normalised)
+    run(normalised)
+    before = read_tree(normalised)
+    for moment in range(1, 1000, EVERY_CALL or (7 if fault == "SIGKILL" else 17)):
+        status = run_with_fault(normalised, fault, moment)
+        assert status in {0, 3, 4, -signal.SIGKILL}, f"{fault} at call {moment}"
+        check_edits(normalised)
+        with run_alone(normalised) as problems:
+            assert problems == []
+            run(normalised, NEW)
+        check_edits(normalised)
+        assert run(normalised, NEW)[0].is_empty, f"{fault} at call {moment}"
+        for path in [p for p in normalised.content.rglob("*") if p.is_file()]:
+            path.unlink()
+        for name, data in before.items():
+            (normalised.content / name).write_bytes(data)
+        if status == 0:
+            return
+    pytest.fail("the fault struck without end")
+
+
+def run_with_fault(layout: Layout, fault: str, moment: int) -> int:
+    """Run in a fork: 0 if the fault never struck, 3 if it was told, 4 if the run went on."""
+    child = os.fork()
+    if child:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    seen = 0
+    status = 1
+
+    def strike(event: str, _values: tuple[object, ...]) -> None:
+        nonlocal seen
+        if event not in CALLS:
+            return
+        seen += 1
+        if seen == moment and fault == "SIGKILL":
+            os.kill(os.getpid(), signal.SIGKILL)
+        if seen == moment:
+            code = getattr(errno, fault)
+            raise OSError(code, os.strerror(code))
+
+    try:
+        with run_alone(layout):
+            found = plan(NEW, read_state(layout))
+            sys.addaudithook(strike)
+            write_plan(found, layout)
+        status = 4
+    except MachineError:
+        status = 3
+    finally:
+        os._exit(0 if seen < moment and status == 4 else status)
 
 
 @posix_only
