@@ -99,7 +99,7 @@ def guess(written: str, choices: Iterable[str]) -> str:
     """
     if len(written) > _LONGEST_GUESSED:
         return ""
-    near = get_close_matches(written, list(choices), n=1, cutoff=0.6)
+    near = get_close_matches(written, list(filter(None, choices)), n=1, cutoff=0.6)
     return f"; did you mean {quote(near[0])}?" if near else ""
 
 

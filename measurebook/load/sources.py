@@ -9,8 +9,8 @@ from measurebook.errors import ContentError, Problem
 from measurebook.frontmatter import Fields, read_record
 from measurebook.load.files import collecting, list_files, read_optional
 from measurebook.load.texts import list_ids, read_raw_text
-from measurebook.model.knowledge import Source
-from measurebook.model.source import Ledger
+from measurebook.model.knowledge import RawText, Source
+from measurebook.model.source import CARD_NEEDS, Ledger, StartedCard
 from measurebook.settings import Layout
 
 
@@ -56,6 +56,13 @@ def _check_names_of_ledgers(layout: Layout, ids: tuple[str, ...], problems: list
 def _read_source(source: str, ledger: Fields, layout: Layout) -> Source:
     text = read_raw_text(source, layout)
     if text.card is None:
-        card = layout.name(layout.sources / f"{source}.yaml")
-        raise ContentError([Problem(text.path, 0, f"has no card; run normalise to write {card}")])
+        raise ContentError([_tell_lacking(text, layout)])
     return Source(source, text.path, text.card, text.lines, read_record(ledger, Ledger))
+
+
+def _tell_lacking(text: RawText, layout: Layout) -> Problem:
+    card = layout.name(layout.sources / f"{text.id}.yaml")
+    if text.started == StartedCard():
+        return Problem(text.path, 0, f"has no card; run normalise to write {card}")
+    lacking = [name for name in CARD_NEEDS if getattr(text.started, name) is None]
+    return Problem(card, 0, f"lacks {', '.join(lacking)}; run normalise to add what is missing")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from measurebook.errors import ContentError, Problem, quote
@@ -17,7 +18,7 @@ from measurebook.load.files import (
     read_optional,
 )
 from measurebook.model.knowledge import RawText
-from measurebook.model.source import Card
+from measurebook.model.source import CARD_NEEDS, Card, StartedCard
 from measurebook.settings import Layout
 from measurebook.text import split_lines
 
@@ -65,11 +66,19 @@ def read_raw_text(source: str, layout: Layout) -> RawText:
     raw = read_bytes(path, layout, SOURCE_LIMIT)
     lines = _read_lines(raw, name)
     found = hashlib.sha256(raw).hexdigest()
-    fields = read_optional(path.with_suffix(".yaml"), layout)
-    card = read_record(fields, Card) if fields.values else None
-    if card and card.sha256 != found:
-        raise ContentError([_tell_changed(fields, card.sha256, name, found)])
-    return RawText(source, name, lines, found, card)
+    fields = _drop_empty(read_optional(path.with_suffix(".yaml"), layout))
+    started = read_record(fields, StartedCard)
+    if started.sha256 not in {None, found}:
+        raise ContentError([_tell_changed(fields, started.sha256, name, found)])
+    is_complete = all(name in fields.values for name in CARD_NEEDS)
+    card = read_record(fields, Card) if is_complete else None
+    return RawText(source, name, lines, found, card, started)
+
+
+def _drop_empty(fields: Fields) -> Fields:
+    """Leave out what a card must say and only has a key for: nobody has stated it yet."""
+    values = {k: v for k, v in fields.values.items() if v or k not in CARD_NEEDS}
+    return replace(fields, values=values)
 
 
 def _read_lines(raw: bytes, name: str) -> tuple[str, ...]:
@@ -81,7 +90,7 @@ def _read_lines(raw: bytes, name: str) -> tuple[str, ...]:
     return tuple(line.removesuffix("\r") for line in split_lines(decode(raw, name)))
 
 
-def _tell_changed(fields: Fields, expected: str, name: str, found: str) -> Problem:
+def _tell_changed(fields: Fields, expected: str | None, name: str, found: str) -> Problem:
     message = (
         f"sha256: the card says {expected}, but {name} has {found}; restore the text, or if it"
         " was captured anew, write this hash into the card and run normalise"

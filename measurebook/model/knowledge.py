@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from measurebook.model.conflict import Conflict
@@ -10,7 +10,7 @@ from measurebook.model.event import Event
 from measurebook.model.measure import Measure
 from measurebook.model.report import Report
 from measurebook.model.site import Site
-from measurebook.model.source import Card, Ledger
+from measurebook.model.source import Card, Ledger, StartedCard
 from measurebook.model.vocabulary import Vocabulary
 
 R = TypeVar("R")
@@ -45,9 +45,10 @@ class Entry(Generic[R]):
 
 @dataclass(frozen=True)
 class RawText:
-    """A source text before it is read; `card` is None until somebody, or the program, writes one.
+    """A source text before it is read; `card` is None until it says all that a card must say.
 
-    `lines` are untouched; `sha256` is that of the file's bytes.
+    `started` is what the card says in any case. `lines` are untouched; `sha256` is that of the
+    file's bytes.
     """
 
     id: str
@@ -55,6 +56,7 @@ class RawText:
     lines: tuple[str, ...]
     sha256: str
     card: Card | None
+    started: StartedCard = field(default_factory=StartedCard)
 
 
 @dataclass(frozen=True)

@@ -22,16 +22,16 @@ Sha256 = Annotated[
 ]
 
 
-class Card(Record, frozen=True, kw_only=True):
-    """What is known of a source text; `content/sources/<id>.yaml` beside `<id>.txt`.
+class StartedCard(Record, frozen=True, kw_only=True):
+    """A card that a curator began with whatever is known; the normaliser adds what it must have.
 
     `url`, `publisher` and `captured` are absent until somebody states them. `country` is for
     texts that do not name theirs: it lets names such as "Ministry of Culture" be told apart.
     """
 
-    title: str
-    kind: SourceKind
-    sha256: Sha256
+    title: str | None = None
+    kind: SourceKind | None = None
+    sha256: Sha256 | None = None
     publisher: str | None = None
     url: str | None = None
     captured: str | None = None
@@ -40,6 +40,18 @@ class Card(Record, frozen=True, kw_only=True):
     prose_language: Language | None = None
     rights: Rights = "unverified"
     note: str | None = None
+
+
+class Card(StartedCard, frozen=True, kw_only=True):
+    """What is known of a source text; `content/sources/<id>.yaml` beside `<id>.txt`."""
+
+    title: str
+    kind: SourceKind
+    sha256: Sha256
+
+
+CARD_NEEDS = ("title", "kind", "sha256")
+"""What every card must say; the rest may be unknown."""
 
 
 class LineEntry(Record, frozen=True, kw_only=True):

@@ -1,12 +1,11 @@
-"""What kind of text a source is, told from its lines, and the card that says so."""
+"""What kind of text a source is, told from its lines."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import get_args
 
-from measurebook.model.source import Card, Language, SourceKind
+from measurebook.model.source import SourceKind
 from measurebook.normalise.blocks import Line, number_lines
 from measurebook.normalise.folding import fold_line
 from measurebook.normalise.labels import ASIDES, HEAD_LABELS
@@ -24,7 +23,6 @@ _LONG_LABEL = 24
 _LONG_QUESTION = 40
 _LONGEST_LABEL = 1000
 _LONG_PARAGRAPH = 120
-_LONGEST_TITLE = 300
 
 
 def detect_kind(lines: Sequence[str], lists: Lists) -> SourceKind | None:
@@ -70,26 +68,3 @@ def _is_of_report(line: Line, headings: frozenset[str], lists: Lists) -> bool:
     label = lists.labels.find(line.text)
     is_title = label is not None and label.field == "overview_title" and _is_certain(line)
     return is_title or (label is not None and label.field in _REPORT_FIELDS)
-
-
-def draft_card(lines: Sequence[str], kind: SourceKind, sha256: str, lists: Lists) -> Card:
-    """Return the card of a source that has none; what the text does not say stays out."""
-    return Card(
-        title=_first_title(lines, lists),
-        kind=kind,
-        sha256=sha256,
-        label_languages=_label_languages(lines, lists),
-    )
-
-
-def _first_title(lines: Sequence[str], lists: Lists) -> str:
-    for line in number_lines(lines):
-        is_text = not line.is_blank and lists.noise.class_of(line) is None
-        if is_text and not lists.labels.find(line.text):
-            return line.cleaned[:_LONGEST_TITLE]
-    return "Untitled"
-
-
-def _label_languages(lines: Sequence[str], lists: Lists) -> tuple[Language, ...]:
-    found = set(lists.labels.languages(lines))
-    return tuple(language for language in get_args(Language) if language in found)

@@ -16,8 +16,14 @@ from measurebook.model.report import Report
 from measurebook.model.source import LineEntry, SourceKind
 from measurebook.model.vocabulary import Vocabulary
 from measurebook.normalise.article import read_article
+from measurebook.normalise.cards import (
+    ask_for_kind,
+    make_card,
+    name_by_reading,
+    name_card,
+    write_card,
+)
 from measurebook.normalise.cleaning import is_blank
-from measurebook.normalise.kinds import detect_kind, draft_card
 from measurebook.normalise.ledger import check_reading, make_ledger, used_lines
 from measurebook.normalise.ledger_edits import drop_ledgers, reconcile_ledgers
 from measurebook.normalise.limits import check_limits
@@ -60,7 +66,7 @@ def plan_run(
     readings: dict[str, tuple[SourceText, Reading]] = {}
     failed = set(unreadable)
     for text in texts:
-        source = _identify(text, lists, plan)
+        source = _identify(text, lists, state, plan)
         reading = _read(source, lists, names, plan) if source else None
         if source and reading:
             readings[text.id] = (source, reading)
@@ -78,19 +84,13 @@ def plan_run(
     return plan
 
 
-def _identify(text: RawText, lists: Lists, plan: Plan) -> SourceText | None:
+def _identify(text: RawText, lists: Lists, state: State, plan: Plan) -> SourceText | None:
     """Give a text its card; a kind that cannot be told is asked for."""
-    card = text.card
-    if card is None:
-        kind = detect_kind(text.lines, lists)
-        if kind is None:
-            kinds = ", ".join(READERS)
-            card_path = text.path.removesuffix(".txt") + ".yaml"
-            message = f"is of no kind that is known; say `kind:` in {card_path} ({kinds})"
-            plan.problems.append(Problem(text.path, 0, message))
-            return None
-        card = draft_card(text.lines, kind, text.sha256, lists)
-    return SourceText(text.id, text.path, text.lines, card)
+    card = make_card(text, lists)
+    if card:
+        return SourceText(text.id, text.path, text.lines, card)
+    plan.problems.append(ask_for_kind(text, is_there=text.id in state.cards))
+    return None
 
 
 def _read(source: SourceText, lists: Lists, names: NameBook, plan: Plan) -> Reading | None:
@@ -179,13 +179,18 @@ def _add_cards(
     readings: Mapping[str, tuple[SourceText, Reading]],
     state: State,
 ) -> None:
-    plan.changes["sources"] = [
-        Change(
-            text.id, state.cards.get(text.id), write_fields(as_values(readings[text.id][0].card))
-        )
-        for text in texts
-        if text.card is None and text.id in readings
-    ]
+    """Write the cards that are missing, and complete those that were begun."""
+    cards = plan.changes.setdefault("sources", [])
+    for text in texts:
+        if text.card is None and text.id in readings:
+            before = state.cards.get(text.id)
+            card = name_by_reading(text, *readings[text.id])
+            try:
+                after = write_card(card, before, name_card(text))
+            except ContentError as error:
+                plan.problems += error.problems
+            else:
+                cards.append(Change(text.id, before, after))
 
 
 def _add_names(plan: Plan, names: NameBook, vocabulary: Vocabulary, state: State) -> None:

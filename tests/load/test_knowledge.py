@@ -95,6 +95,21 @@ def test_a_text_without_a_card_is_there_for_the_normaliser(layout: Layout) -> No
     assert [problem.path for problem in problems] == ["content/sources/broken.txt"]
 
 
+@pytest.mark.parametrize("card", ["kind: news-article\n", "kind: news-article\nsha256:\n", "# \n"])
+def test_a_card_that_was_begun_is_there_for_the_normaliser(layout: Layout, card: str) -> None:
+    (layout.sources / "film-day.yaml").write_text(card)
+    problems: list[Problem] = []
+    text = next(text for text in load_texts(layout, problems) if text.id == "film-day")
+    assert (text.card, text.started.sha256, problems) == (None, None, [])
+
+
+def test_a_card_that_was_begun_with_a_wrong_hash_is_refused(layout: Layout) -> None:
+    (layout.sources / "film-day.yaml").write_text(f"sha256: {'0' * 64}\n")
+    problems: list[Problem] = []
+    load_texts(layout, problems)
+    assert ["sha256: the card says 000" in str(problem) for problem in problems] == [True]
+
+
 def test_every_list_of_the_vocabulary_has_a_file_in_the_base(layout: Layout) -> None:
     written = {path.name for path in layout.vocabulary.iterdir()}
     optional = {"article_wording"}

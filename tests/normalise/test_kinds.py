@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from measurebook.normalise.kinds import detect_kind, draft_card
+from measurebook.normalise.kinds import detect_kind
 from tests.normalise.reading_aid import lists
 
 PARAGRAPH = "The rooms were opened in spring by the minister of letters, who spoke of readers. " * 3
@@ -71,9 +71,3 @@ def test_long_paragraphs_without_labels_make_an_article() -> None:
 )
 def test_a_text_that_does_not_show_its_kind_is_asked_for(lines: tuple[str, ...]) -> None:
     assert kind_of(*lines) is None
-
-
-def test_a_card_tells_the_title_and_the_languages_of_the_labels() -> None:
-    lines = ("<", "Rooms", "", "Dónde", "Kenya", "When", "2021", "Domaines culturels")
-    card = draft_card(lines, "platform-page", "0" * 64, lists())
-    assert (card.title, card.label_languages) == ("Rooms", ("en", "fr", "es"))
