@@ -25,6 +25,10 @@ _HIDDEN = re.compile(
     "\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e007f]"
 )
+_SEEN = re.compile(
+    "[^\\s\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff"
+    "\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+)
 _CONTROL_NAMES = {
     "\x00": "NULL",
     "\x08": "BACKSPACE",
@@ -128,6 +132,15 @@ def split_lines(text: str) -> list[str]:
     ['a\x0cb', 'c']
     """
     return text.split("\n")
+
+
+def is_blank(line: str) -> bool:
+    r"""Tell whether a line shows nothing, whatever blanks and invisible marks it holds.
+
+    >>> is_blank("\N{NO-BREAK SPACE}\u200b"), is_blank("-")
+    (True, False)
+    """
+    return _SEEN.search(line) is None
 
 
 def find_hidden(text: str) -> Iterator[tuple[int, str]]:

@@ -10,6 +10,7 @@ from measurebook.model.base import read_span
 from measurebook.model.citing import Cited, find_cited
 from measurebook.model.knowledge import Knowledge, Source
 from measurebook.model.source import LineClass
+from measurebook.text import is_blank
 
 EntryKind = Literal["measure", "report", "event"]
 
@@ -57,7 +58,7 @@ def read_classes(source: Source) -> dict[int, LineClass]:
     is form wording, and cited as the place where the answer is missing.
     """
     classes: dict[int, LineClass] = {
-        number: "used" for number, line in enumerate(source.lines, start=1) if line.strip()
+        number: "used" for number, line in enumerate(source.lines, start=1) if not is_blank(line)
     }
     for entry in source.ledger.lines:
         span = read_span(entry.lines)

@@ -16,6 +16,7 @@ from measurebook.model.event import Event
 from measurebook.model.knowledge import Source
 from measurebook.model.measure import UNCITED_SECTIONS, Measure
 from measurebook.model.report import Report
+from measurebook.text import is_blank
 
 AnyRead = Read[Measure] | Read[Report] | Read[Event]
 
@@ -48,7 +49,7 @@ def find_span_fault(span: Span, source: Source) -> str | None:
     if span.last > len(source.lines):
         end = len(source.lines)
         return f"{source.path} ends at line {end}; expected lines up to there, not {span}"
-    if not any(line.strip() for line in source.lines[span.first - 1 : span.last]):
+    if all(map(is_blank, source.lines[span.first - 1 : span.last])):
         return f"nothing stands in {name_lines(span)} of {source.path}; expected lines with text"
     return None
 

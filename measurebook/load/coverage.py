@@ -13,6 +13,7 @@ from measurebook.model.base import Span, read_span
 from measurebook.model.citing import Cited
 from measurebook.model.knowledge import Source
 from measurebook.model.source import LineClass, LineEntry
+from measurebook.text import is_blank
 
 _STATES_NOTHING: frozenset[LineClass] = frozenset({"chrome", "spam", "withheld"})
 _MOST_RANGES = 20
@@ -59,7 +60,7 @@ def check_coverage(source: Source, uses: Sequence[Use]) -> Iterator[Problem]:
         classes |= dict.fromkeys(_lines_of(read_span(entry.lines), source), entry.line_class)
     yield from _check_uses(source, uses, classes)
     cited = {line for use in uses for line in _lines_of(use.cited.span, source)}
-    written = {number for number, line in enumerate(source.lines, start=1) if line.strip()}
+    written = {number for number, line in enumerate(source.lines, start=1) if not is_blank(line)}
     rest = sorted(written - cited - classes.keys())
     if rest:
         message = (
@@ -78,7 +79,7 @@ def _check_uses(
     cites its label.
     """
     for fields, cited in uses:
-        lines = [line for line in _lines_of(cited.span, source) if source.lines[line - 1].strip()]
+        lines = [n for n in _lines_of(cited.span, source) if not is_blank(source.lines[n - 1])]
         if lines and all(classes.get(line) in _STATES_NOTHING for line in lines):
             message = (
                 f"the ledger calls {name_lines(cited.span)} of {source.path}"

@@ -20,7 +20,7 @@ from measurebook.load.files import (
 from measurebook.model.knowledge import RawText
 from measurebook.model.source import CARD_NEEDS, Card, StartedCard
 from measurebook.settings import Layout
-from measurebook.text import split_lines
+from measurebook.text import is_blank, split_lines
 
 _SOURCE_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
 _ENDINGS = (".txt", ".yaml")
@@ -83,11 +83,12 @@ def _drop_empty(fields: Fields) -> Fields:
 
 def _read_lines(raw: bytes, name: str) -> tuple[str, ...]:
     """Split a source into its lines, untouched but for the line ends of other systems."""
-    if not raw.strip():
-        raise ContentError([Problem(name, 0, "is empty; put the captured text here")])
     if b"\0" in raw and not raw.startswith(_UTF_16_MARKS):
         raise ContentError([Problem(name, 0, "is binary; a source is a text file in UTF-8")])
-    return tuple(line.removesuffix("\r") for line in split_lines(decode(raw, name)))
+    text = decode(raw, name)
+    if is_blank(text):
+        raise ContentError([Problem(name, 0, "is empty; put the captured text here")])
+    return tuple(line.removesuffix("\r") for line in split_lines(text))
 
 
 def _tell_changed(fields: Fields, expected: str | None, name: str, found: str) -> Problem:

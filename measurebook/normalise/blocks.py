@@ -13,6 +13,7 @@ from measurebook.model.source import LineClass
 from measurebook.model.vocabulary import Noise
 from measurebook.normalise.cleaning import clean
 from measurebook.normalise.labels import FoundLabel
+from measurebook.text import is_blank
 
 _LABEL_ENDS = frozenset({":", "?", "?:", "::", " ?:", "? :"})
 _LONGEST_NOISE = 1000
@@ -27,7 +28,7 @@ class Line:
 
     @property
     def is_blank(self) -> bool:
-        return not self.cleaned
+        return is_blank(self.text)
 
     @cached_property
     def cleaned(self) -> str:

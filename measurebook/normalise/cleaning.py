@@ -25,7 +25,6 @@ _INVISIBLE = re.compile(f"{_CONTROLS.pattern}|{_DIRECTION_MARKS.pattern}|{_ZERO_
 _FIRST_MARKS = frozenset("#*_-+>")
 _ITEM = re.compile(r"^(?:#{1,6}|[-*+>])\s+")
 _BOLD = re.compile(r"^(\*\*|__)(.{1,300}?)\1")
-_VISIBLE = re.compile(r"[!-~]")
 _WIDE_BLANKS = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
 
@@ -144,15 +143,6 @@ def find_dropped(line: str) -> list[str]:
     ['\u200b', '\u202e']
     """
     return _INVISIBLE.findall(_BREAKS.sub(" ", line)) if _INVISIBLE.search(line) else []
-
-
-def is_blank(line: str) -> bool:
-    r"""Tell whether a line shows nothing, whatever blanks and marks it holds.
-
-    >>> is_blank("\N{NO-BREAK SPACE}\u200b"), is_blank("-")
-    (True, False)
-    """
-    return _VISIBLE.search(line) is None and not clean(line)
 
 
 def holds_private_address(line: str) -> bool:

@@ -11,8 +11,8 @@ from measurebook.model.event import Event
 from measurebook.model.measure import Measure
 from measurebook.model.report import Report
 from measurebook.model.source import Ledger, LineEntry
-from measurebook.normalise.cleaning import is_blank
 from measurebook.normalise.reading import Reading, SourceText
+from measurebook.text import is_blank
 
 LEFT_OUT = "left out by an editor"
 

@@ -23,7 +23,6 @@ from measurebook.normalise.cards import (
     name_card,
     write_card,
 )
-from measurebook.normalise.cleaning import is_blank
 from measurebook.normalise.ledger import check_reading, make_ledger, used_lines
 from measurebook.normalise.ledger_edits import drop_ledgers, reconcile_ledgers
 from measurebook.normalise.limits import check_limits
@@ -38,6 +37,7 @@ from measurebook.normalise.reconcile import Reconciled, reconcile
 from measurebook.normalise.report import read_report
 from measurebook.normalise.same_measure import join_drafts
 from measurebook.normalise.state import KINDS, Change, Plan, State, name_proposal
+from measurebook.text import is_blank
 
 __all__ = ["READERS", "Plan", "State", "plan_run"]
 

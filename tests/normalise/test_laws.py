@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from measurebook.frontmatter import as_values, read_fields, read_record, write_fields
 from measurebook.markdown import read_blocks, read_plain_text
 from measurebook.model.source import SourceKind
-from measurebook.normalise.cleaning import clean, clean_prose, find_dropped, is_blank
-from measurebook.text import find_hidden, squash_blanks
+from measurebook.normalise.cleaning import clean, clean_prose, find_dropped
+from measurebook.text import find_hidden, is_blank, squash_blanks
 from tests.normalise.reading_aid import ReadText, entries_by_line, lists_without_names, read
 
 VOCABULARY = lists_without_names().vocabulary
@@ -190,3 +190,8 @@ def test_no_invisible_character_is_left(line: str) -> None:
 @pytest.mark.parametrize("blank", ["", " ", "\N{NO-BREAK SPACE}", "\u200b", "\ufeff \t", "\u2028"])
 def test_what_nobody_sees_is_blank(blank: str) -> None:
     assert is_blank(blank)
+
+
+@given(any_line)
+def test_a_line_is_blank_when_cleaning_leaves_nothing(line: str) -> None:
+    assert is_blank(line) == (clean(line) == "")

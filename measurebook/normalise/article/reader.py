@@ -42,11 +42,11 @@ from measurebook.normalise.article.sessions import Part, PartReader, Passage, To
 from measurebook.normalise.article.text import Narration, Paragraph, read_paragraphs
 from measurebook.normalise.article.wording import match_any
 from measurebook.normalise.blocks import NoiseTable, number_lines
-from measurebook.normalise.cleaning import clean_prose, is_blank
+from measurebook.normalise.cleaning import clean_prose
 from measurebook.normalise.names import NameBook
 from measurebook.normalise.places import PlaceFinder
 from measurebook.normalise.reading import Draft, Reading, SourceText
-from measurebook.text import key_of, make_slug
+from measurebook.text import is_blank, key_of, make_slug
 
 _UNDATED = frozenset({"introduction", "account", "conclusion"})
 _NAMED_YEAR = re.compile(r"[\s-]((?:19|20)\d\d)(?![\w-])")
