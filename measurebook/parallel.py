@@ -4,37 +4,51 @@ from __future__ import annotations
 
 import multiprocessing
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from multiprocessing.connection import Connection
-from typing import TypeVar
+from typing import Any, TypeVar
 
+J = TypeVar("J")
 T = TypeVar("T")
 
 
-def side_by_side(work: Callable[[int], T], workers: int) -> list[T]:
-    """Return `[work(0), …, work(workers - 1)]`, each share computed in a process of its own.
+def side_by_side(work: Callable[[Iterable[J]], T], jobs: Sequence[J], workers: int = 1) -> list[T]:
+    """Return what `work` makes of the jobs: one result for each process that did some of them.
 
-    The first share is done here. Results are pickled, so exceptions that belong to the result
-    must be part of it; one that is raised ends the program. Without forking (Windows, macOS) the
-    shares are done one after the other.
+    Each process, this one included, takes the next job when it has done the one before, so that
+    all end at about the same time when the longest jobs come first. Results are pickled, so
+    exceptions that belong to the result must be part of it; one that is raised ends the program.
+    Without forking (Windows, macOS) this process does all jobs.
     """
     if workers == 1 or not sys.platform.startswith("linux"):
-        return [work(share) for share in range(workers)]
+        return [work(jobs)]
     fork = multiprocessing.get_context("fork")
+    turns = _take_turns(jobs, fork.Value("L"))
     helpers = []
-    for share in range(1, workers):
+    for _ in range(1, workers):
         receiving, sending = fork.Pipe(duplex=False)
-        process = fork.Process(target=_do_share, args=(work, share, sending), daemon=True)
+        process = fork.Process(target=_help, args=(work, turns, sending), daemon=True)
         process.start()
         sending.close()
         helpers.append((process, receiving))
-    results = [work(0)]
+    results = [work(turns)]
     for process, receiving in helpers:
         results.append(receiving.recv())
         process.join()
     return results
 
 
-def _do_share(work: Callable[[int], T], share: int, sending: Connection) -> None:
-    sending.send(work(share))
+def _take_turns(jobs: Sequence[J], turn: Any) -> Iterator[J]:
+    """Yield the jobs that no other process has taken; `turn` is the number all share."""
+    while True:
+        with turn.get_lock():
+            mine = turn.value
+            turn.value += 1
+        if mine >= len(jobs):
+            return
+        yield jobs[mine]
+
+
+def _help(work: Callable[[Iterable[J]], T], jobs: Iterable[J], sending: Connection) -> None:
+    sending.send(work(jobs))
     sending.close()

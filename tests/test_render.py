@@ -45,7 +45,7 @@ def make_page(text: str) -> Page:
         editions=(),
         version="1",
     )
-    return Page("shown", "shown.html", ShownView(frame=frame, text=text), "en")
+    return Page("shown", "shown.html", "en", lambda: ShownView(frame=frame, text=text))
 
 
 def render(folder: Path, template: str, text: str = ATTACK) -> str:

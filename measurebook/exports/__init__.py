@@ -7,7 +7,7 @@ from measurebook.exports.changes import Change, list_changes
 from measurebook.exports.citations import CitationFile, CitationView, cite_record
 from measurebook.exports.head import Head, make_head
 from measurebook.exports.page_facts import PageFacts, read_address
-from measurebook.exports.planning import Exports, plan_exports, plan_signposts
+from measurebook.exports.planning import Exports, plan_signposts
 from measurebook.exports.redirects import Redirect, list_redirects
 from measurebook.exports.release import Release
 
@@ -27,7 +27,6 @@ __all__ = [
     "list_changes",
     "list_redirects",
     "make_head",
-    "plan_exports",
     "plan_signposts",
     "read_address",
 ]

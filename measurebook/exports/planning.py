@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from measurebook.exports.addresses import (
     CHECKSUMS,
@@ -36,34 +37,42 @@ from measurebook.schema import make_measure_schema
 
 @dataclass(frozen=True)
 class Exports:
-    """All files to take along, sorted by path, and the downloads among them in offering order.
+    """Everything under `data/`, made when it is first asked for."""
 
-    The files of single measures and single citations are no downloads of their own: they are
-    offered on the pages of what they are about.
-    """
+    release: Release
 
-    files: tuple[OutputFile, ...]
-    downloads: tuple[Download, ...]
+    @cached_property
+    def files(self) -> tuple[OutputFile, ...]:
+        """All files to take along, sorted by path."""
+        return (*self._files, _render_checksums(self._files))
 
+    @cached_property
+    def downloads(self) -> tuple[Download, ...]:
+        """The downloads among them in offering order.
 
-def plan_exports(release: Release) -> Exports:
-    """Write everything under `data/`."""
-    tables = [_render_table(release, table) for table in TABLES]
-    written = [
-        *(table.file for table in tables),
-        *map(_mark_for_excel, tables),
-        render_package(release, tables),
-        *render_records(release),
-        *render_citations(release),
-        render_skos(release),
-        OutputFile(SCHEMA, make_measure_schema().encode()),
-        render_readme(release),
-    ]
-    files = sorted(written, key=lambda file: file.path)
-    return Exports(
-        files=(*files, _render_checksums(files)),
-        downloads=tuple(_list_downloads(release, tables, files)),
-    )
+        The files of single measures and single citations are no downloads of their own: they are
+        offered on the pages of what they are about.
+        """
+        return tuple(_list_downloads(self.release, self._tables, self._files))
+
+    @cached_property
+    def _tables(self) -> list[WrittenTable]:
+        return [_render_table(self.release, table) for table in TABLES]
+
+    @cached_property
+    def _files(self) -> list[OutputFile]:
+        release, tables = self.release, self._tables
+        written = [
+            *(table.file for table in tables),
+            *map(_mark_for_excel, tables),
+            render_package(release, tables),
+            *render_records(release),
+            *render_citations(release),
+            render_skos(release),
+            OutputFile(SCHEMA, make_measure_schema().encode()),
+            render_readme(release),
+        ]
+        return sorted(written, key=lambda file: file.path)
 
 
 def plan_signposts(release: Release, addresses: Iterable[str]) -> tuple[OutputFile, ...]:

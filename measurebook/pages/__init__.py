@@ -2,52 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 from measurebook.graph import Atlas
 from measurebook.model.download import Download
-from measurebook.pages.about import plan_about, plan_not_found
-from measurebook.pages.conflicts import plan_conflicts
-from measurebook.pages.data import plan_data
+from measurebook.pages.about import make_about, make_not_found
+from measurebook.pages.conflicts import make_conflicts
+from measurebook.pages.data import make_data
 from measurebook.pages.edition import Edition
 from measurebook.pages.events import plan_events
-from measurebook.pages.gaps import plan_gaps
-from measurebook.pages.home import plan_home
-from measurebook.pages.indicators import plan_indicators
+from measurebook.pages.gaps import make_gaps
+from measurebook.pages.home import make_home
+from measurebook.pages.indicators import make_indicators
 from measurebook.pages.measure import plan_measures
-from measurebook.pages.measures import plan_measure_list
-from measurebook.pages.network import plan_network
+from measurebook.pages.measures import make_measure_list
+from measurebook.pages.network import make_network
 from measurebook.pages.organisations import plan_organisations
 from measurebook.pages.page import Page
 from measurebook.pages.places import plan_places
 from measurebook.pages.reports import plan_reports
 from measurebook.pages.rows import Rows
-from measurebook.pages.search import plan_search
+from measurebook.pages.search import make_compare, make_search
 from measurebook.pages.sources import plan_sources
 from measurebook.pages.terms import plan_terms
-from measurebook.pages.timeline import plan_timeline
-from measurebook.pages.vocabulary import plan_vocabulary
+from measurebook.pages.timeline import make_timeline
+from measurebook.pages.views import FramedView
+from measurebook.pages.vocabulary import make_vocabulary
 from measurebook.pages.wording import MissingWordError, Wording, Words
 
 __all__ = ["Edition", "MissingWordError", "Page", "Wording", "Words", "plan_pages"]
 
 
-def plan_pages(atlas: Atlas, version: str, downloads: Sequence[Download] = ()) -> Iterator[Page]:
-    """Plan every page in every language of the site; `downloads` are what it offers to take along.
+_SINGLE: Mapping[str, Callable[[Edition], FramedView]] = {
+    "home": make_home,
+    "timeline": make_timeline,
+    "network": make_network,
+    "indicators": make_indicators,
+    "gaps": make_gaps,
+    "conflicts": make_conflicts,
+    "search": make_search,
+    "compare": make_compare,
+    "vocabulary": make_vocabulary,
+    "about": make_about,
+    "not-found": make_not_found,
+}
+"""The kinds of which a language has one page."""
 
-    Raises MissingWordError where a language lacks a word, and ContentError for text that cannot
-    be shown.
+
+def plan_pages(
+    atlas: Atlas, version: str, find_downloads: Callable[[], Sequence[Download]] = tuple
+) -> Iterator[Page]:
+    """Plan every page in every language of the site.
+
+    `find_downloads` tells what the site offers to take along; it is called when the page that
+    offers it is made.
     """
     for language in atlas.knowledge.site.languages:
         wording = Wording(language, atlas.knowledge.words.get(language, {}))
-        yield from plan_edition(Edition(atlas, wording, version), downloads)
+        yield from plan_edition(Edition(atlas, wording, version), find_downloads)
 
 
-def plan_edition(edition: Edition, downloads: Sequence[Download]) -> Iterator[Page]:
+def plan_edition(
+    edition: Edition, find_downloads: Callable[[], Sequence[Download]]
+) -> Iterator[Page]:
     """Plan the pages of one language."""
     rows = Rows(edition)
-    yield from plan_home(edition)
-    yield from plan_measure_list(edition, rows)
+    for kind, make in _SINGLE.items():
+        yield edition.plan(kind, partial(make, edition))
+    yield edition.plan("measures", partial(make_measure_list, edition, rows))
+    yield edition.plan("data", lambda: make_data(edition, find_downloads()))
     yield from plan_measures(edition)
     yield from plan_terms(edition, rows)
     yield from plan_organisations(edition, rows)
@@ -55,13 +79,3 @@ def plan_edition(edition: Edition, downloads: Sequence[Download]) -> Iterator[Pa
     yield from plan_events(edition)
     yield from plan_reports(edition, rows)
     yield from plan_sources(edition)
-    yield from plan_timeline(edition)
-    yield from plan_network(edition)
-    yield from plan_indicators(edition)
-    yield from plan_gaps(edition)
-    yield from plan_conflicts(edition)
-    yield from plan_search(edition)
-    yield from plan_vocabulary(edition)
-    yield from plan_data(edition, downloads)
-    yield from plan_about(edition)
-    yield from plan_not_found(edition)

@@ -8,7 +8,6 @@ from measurebook.model.knowledge import Source
 from measurebook.pages.edition import Edition
 from measurebook.pages.frames import link_part, make_frame
 from measurebook.pages.measures import count_records
-from measurebook.pages.page import Page
 from measurebook.pages.sources import LINE_CLASSES, count_classes
 from measurebook.pages.views import Answer, Cite, Fact, FramedView, Link, Value, View
 
@@ -56,10 +55,10 @@ class NotFoundView(FramedView, frozen=True, kw_only=True):
     links: tuple[Link, ...]
 
 
-def plan_about(edition: Edition) -> Iterator[Page]:
+def make_about(edition: Edition) -> AboutView:
     heading = edition.wording.say("about_heading")
     sources = edition.knowledge.sources.values()
-    view = AboutView(
+    return AboutView(
         frame=make_frame(edition, "about", heading),
         heading=heading,
         lead=edition.wording.say("about_lead"),
@@ -77,7 +76,6 @@ def plan_about(edition: Edition) -> Iterator[Page]:
         sources=edition.link("sources"),
         version_text=edition.wording.say("about_version_text", version=edition.version),
     )
-    yield Page("about", edition.address_of("about"), view, edition.language)
 
 
 def _find_example(edition: Edition) -> Cite | None:
@@ -138,7 +136,7 @@ def _make_contact(edition: Edition) -> Link | None:
     return Link(text=contact, address=contact)
 
 
-def plan_not_found(edition: Edition) -> Iterator[Page]:
+def make_not_found(edition: Edition) -> NotFoundView:
     """Plan the page that a server shows for any address without a file.
 
     Such an address has any number of folders, so relative links lead nowhere certain: the page
@@ -150,10 +148,9 @@ def plan_not_found(edition: Edition) -> Iterator[Page]:
     say = edition.wording.say
     parts = ("measures", "areas", "organisations", "reports", "sources", "about")
     frame = make_frame(edition, "not-found", say("not_found_heading"))
-    view = NotFoundView(
+    return NotFoundView(
         frame=frame,
         heading=say("not_found_heading"),
         lead=say("not_found_lead"),
         links=(edition.link("home"), *(link_part(edition, part) for part in parts)),
     )
-    yield Page("not-found", edition.address_of("not-found"), view, edition.language)

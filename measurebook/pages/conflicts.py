@@ -8,7 +8,6 @@ from measurebook.graph import ConflictSubject
 from measurebook.model.conflict import Conflict, Quote
 from measurebook.pages.edition import Edition
 from measurebook.pages.frames import make_frame
-from measurebook.pages.page import Page
 from measurebook.pages.prose import read_note
 from measurebook.pages.views import ConflictView, FramedView, Link, Side, View
 
@@ -58,11 +57,11 @@ class ConflictsView(FramedView, frozen=True, kw_only=True):
     rows: tuple[ConflictRow, ...]
 
 
-def plan_conflicts(edition: Edition) -> Iterator[Page]:
+def make_conflicts(edition: Edition) -> ConflictsView:
     """Plan the page that sets all statements that do not agree side by side."""
     conflicts = edition.knowledge.conflicts
     heading = edition.wording.say("conflicts_heading")
-    view = ConflictsView(
+    return ConflictsView(
         frame=make_frame(edition, "conflicts", heading),
         heading=heading,
         lead=edition.wording.count("conflicts_lead", len(conflicts)),
@@ -74,7 +73,6 @@ def plan_conflicts(edition: Edition) -> Iterator[Page]:
             for slug, conflict in conflicts.items()
         ),
     )
-    yield Page("conflicts", edition.address_of("conflicts"), view, edition.language)
 
 
 def _list_subjects(edition: Edition, conflict: Conflict) -> Iterator[Link]:

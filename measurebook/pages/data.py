@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from measurebook.model.download import Download, FieldNote
 from measurebook.pages.edition import Edition
 from measurebook.pages.frames import make_frame
-from measurebook.pages.page import Page
 from measurebook.pages.views import FramedView, View
 
 _KILO = 1024
@@ -52,9 +51,9 @@ class DataView(FramedView, frozen=True, kw_only=True):
     dictionaries: tuple[Dictionary, ...]
 
 
-def plan_data(edition: Edition, downloads: Sequence[Download]) -> Iterator[Page]:
+def make_data(edition: Edition, downloads: Sequence[Download]) -> DataView:
     heading = edition.wording.say("data_heading")
-    view = DataView(
+    return DataView(
         frame=make_frame(edition, "data", heading),
         heading=heading,
         lead=edition.wording.say("data_lead"),
@@ -63,7 +62,6 @@ def plan_data(edition: Edition, downloads: Sequence[Download]) -> Iterator[Page]
         others=tuple(_show(edition, file) for file in downloads if not file.fields),
         dictionaries=tuple(_list_fields(file) for file in downloads if file.fields),
     )
-    yield Page("data", edition.address_of("data"), view, edition.language)
 
 
 def _show(edition: Edition, file: Download) -> DownloadRow:

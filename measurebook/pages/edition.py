@@ -15,7 +15,8 @@ from measurebook.model.report import Report
 from measurebook.model.site import Site
 from measurebook.model.vocabulary import Organisation, Place, Vocabulary
 from measurebook.model.vocabulary import Wording as Named
-from measurebook.pages.views import Answer, Cite, Link
+from measurebook.pages.page import Page
+from measurebook.pages.views import Answer, Cite, FramedView, Link
 from measurebook.pages.wording import Wording
 from measurebook.text import squash_blanks
 from measurebook.urls import NOT_STATED, address_of, line_fragment
@@ -50,6 +51,12 @@ class Edition:
     @property
     def site(self) -> Site:
         return self.atlas.knowledge.site
+
+    # Pages
+
+    def plan(self, kind: str, make: Callable[[], FramedView], slug: str = "") -> Page:
+        """Return a page of this edition; what it shows is made when it is asked for."""
+        return Page(kind, self.address_of(kind, slug), self.language, make)
 
     # Links
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import groupby
 
 from markupsafe import Markup
@@ -113,18 +114,20 @@ class EventView(FramedView, frozen=True, kw_only=True):
 
 
 def plan_events(edition: Edition) -> Iterator[Page]:
+    yield edition.plan("events", partial(_make_list, edition))
+    for entry in edition.atlas.events:
+        yield edition.plan("event", partial(_make_event, edition, entry), entry.slug)
+
+
+def _make_list(edition: Edition) -> EventsView:
     events = edition.atlas.events
     heading = edition.wording.say("events_heading")
-    view = EventsView(
+    return EventsView(
         frame=make_frame(edition, "events", heading),
         heading=heading,
         lead=edition.wording.count("events_lead", len(events)),
         rows=tuple(_list_event(edition, entry) for entry in events),
     )
-    yield Page("events", edition.address_of("events"), view, edition.language)
-    for entry in events:
-        address = edition.address_of("event", entry.slug)
-        yield Page("event", address, _make_event(edition, entry), edition.language)
 
 
 def _list_event(edition: Edition, entry: Entry[Event]) -> ListRow:

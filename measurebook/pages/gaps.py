@@ -11,7 +11,6 @@ from measurebook.pages.absence import FORM_FIELDS, find_state
 from measurebook.pages.answers import show_answers
 from measurebook.pages.edition import Edition
 from measurebook.pages.frames import make_frame
-from measurebook.pages.page import Page
 from measurebook.pages.views import Answer, Cite, FramedView, Link, QuestionView, View
 
 _OPEN = frozenset({"unanswered", "blank"})
@@ -66,10 +65,10 @@ class GapsView(FramedView, frozen=True, kw_only=True):
     fields: tuple[FieldGap, ...]
 
 
-def plan_gaps(edition: Edition) -> Iterator[Page]:
+def make_gaps(edition: Edition) -> GapsView:
     heading = edition.wording.say("gaps_heading")
     ids = set[str]()
-    view = GapsView(
+    return GapsView(
         frame=make_frame(edition, "gaps", heading),
         heading=heading,
         lead=edition.wording.say("gaps_lead"),
@@ -77,7 +76,6 @@ def plan_gaps(edition: Edition) -> Iterator[Page]:
         areas=tuple(_list_areas(edition, ids)),
         fields=tuple(_list_fields(edition)),
     )
-    yield Page("gaps", edition.address_of("gaps"), view, edition.language)
 
 
 # Questions

@@ -10,7 +10,6 @@ from measurebook.model.report import Report
 from measurebook.pages.edition import Edition
 from measurebook.pages.frames import link_part, make_frame
 from measurebook.pages.measures import count_records
-from measurebook.pages.page import Page
 from measurebook.pages.terms import BarGroup, list_bars
 from measurebook.pages.views import Answer, FramedView, Link, ListRow, View
 
@@ -69,10 +68,10 @@ class HomeView(FramedView, frozen=True, kw_only=True):
     all_sources: Link
 
 
-def plan_home(edition: Edition) -> Iterator[Page]:
+def make_home(edition: Edition) -> HomeView:
     wording = edition.wording
     reports = edition.atlas.reports
-    view = HomeView(
+    return HomeView(
         frame=make_frame(edition, "home", wording.say("home_heading")),
         heading=wording.say("home_heading"),
         lead=wording.count("home_lead", len(edition.atlas.measures)),
@@ -84,7 +83,6 @@ def plan_home(edition: Edition) -> Iterator[Page]:
         sources=tuple(_list_sources(edition)),
         all_sources=edition.link("sources"),
     )
-    yield Page("home", edition.address_of("home"), view, edition.language)
 
 
 def _list_doors(edition: Edition) -> Iterator[Door]:

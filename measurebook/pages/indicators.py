@@ -11,7 +11,6 @@ from measurebook.model.vocabulary import Question
 from measurebook.pages.answers import show_answers
 from measurebook.pages.edition import Edition
 from measurebook.pages.frames import make_frame
-from measurebook.pages.page import Page
 from measurebook.pages.views import Answer, Cite, FramedView, Link, QuestionView, View
 
 _FIGURE_AND_YEAR = 2
@@ -45,16 +44,15 @@ class IndicatorsView(FramedView, frozen=True, kw_only=True):
     indicators: tuple[Indicator, ...]
 
 
-def plan_indicators(edition: Edition) -> Iterator[Page]:
+def make_indicators(edition: Edition) -> IndicatorsView:
     heading = edition.wording.say("indicators_heading")
     shown = tuple(_list_indicators(edition))
-    view = IndicatorsView(
+    return IndicatorsView(
         frame=make_frame(edition, "indicators", heading),
         heading=heading,
         lead=edition.wording.count("indicators_lead", len(shown)),
         indicators=shown,
     )
-    yield Page("indicators", edition.address_of("indicators"), view, edition.language)
 
 
 def _list_indicators(edition: Edition) -> Iterator[Indicator]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from measurebook.markdown import read_blocks
 from measurebook.model.base import Citation, read_span
@@ -105,14 +106,16 @@ class MeasureView(FramedView, frozen=True, kw_only=True):
 
 
 def plan_measures(edition: Edition) -> Iterator[Page]:
-    """Plan the page of every measure; the neighbours of a page are those of the report's order."""
+    for index, entry in enumerate(edition.atlas.measures):
+        yield edition.plan("measure", partial(_make_in_order, edition, index), entry.slug)
+
+
+def _make_in_order(edition: Edition, index: int) -> MeasureView:
+    """Make the page of a measure; its neighbours are those of the report's order."""
     entries = edition.atlas.measures
-    for index, entry in enumerate(entries):
-        previous = edition.measure(entries[index - 1]) if index else None
-        following = edition.measure(entries[index + 1]) if index + 1 < len(entries) else None
-        view = make_measure(edition, entry, previous, following)
-        address = edition.address_of("measure", entry.slug)
-        yield Page("measure", address, view, edition.language)
+    previous = edition.measure(entries[index - 1]) if index else None
+    following = edition.measure(entries[index + 1]) if index + 1 < len(entries) else None
+    return make_measure(edition, entries[index], previous, following)
 
 
 def make_measure(

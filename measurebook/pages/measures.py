@@ -11,7 +11,6 @@ from measurebook.model.measure import Measure
 from measurebook.pages.edition import Edition
 from measurebook.pages.facets import FacetView, list_measure_facets, read_values
 from measurebook.pages.frames import make_frame
-from measurebook.pages.page import Page
 from measurebook.pages.rows import Rows, count_measures
 from measurebook.pages.views import FramedView, Link, MeasureGroup
 
@@ -30,9 +29,9 @@ class MeasuresView(FramedView, frozen=True, kw_only=True):
     version: str
 
 
-def plan_measure_list(edition: Edition, rows: Rows) -> Iterator[Page]:
+def make_measure_list(edition: Edition, rows: Rows) -> MeasuresView:
     heading = edition.wording.say("measures_heading")
-    view = MeasuresView(
+    return MeasuresView(
         frame=make_frame(edition, "measures", heading),
         heading=heading,
         lead=_make_lead(edition),
@@ -42,7 +41,6 @@ def plan_measure_list(edition: Edition, rows: Rows) -> Iterator[Page]:
         status=count_measures(edition, len(edition.atlas.measures)),
         version=edition.version,
     )
-    yield Page("measures", edition.address_of("measures"), view, edition.language)
 
 
 def _make_lead(edition: Edition) -> str:

@@ -9,7 +9,6 @@ from measurebook.model.knowledge import Entry
 from measurebook.model.measure import Measure, Partner
 from measurebook.pages.edition import Edition
 from measurebook.pages.frames import make_frame
-from measurebook.pages.page import Page
 from measurebook.pages.views import FramedView, Link, Value, View
 from measurebook.text import squash_blanks
 
@@ -61,17 +60,16 @@ class NetworkView(FramedView, frozen=True, kw_only=True):
     ties: tuple[Tie, ...]
 
 
-def plan_network(edition: Edition) -> Iterator[Page]:
+def make_network(edition: Edition) -> NetworkView:
     entries = [entry for entry in edition.atlas.measures if _is_tied(entry.record)]
     heading = edition.wording.say("network_heading")
-    view = NetworkView(
+    return NetworkView(
         frame=make_frame(edition, "network", heading),
         heading=heading,
         lead=edition.wording.count("network_lead", len(entries)),
         diagram=_draw(edition, entries) if 0 < len(entries) <= _MOST_DRAWN else None,
         ties=tuple(_make_tie(edition, entry) for entry in entries),
     )
-    yield Page("network", edition.address_of("network"), view, edition.language)
 
 
 def _is_tied(measure: Measure) -> bool:

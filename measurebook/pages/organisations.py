@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import groupby
 
 from measurebook.model.event import Event
@@ -67,24 +68,28 @@ class OrganisationView(FramedView, frozen=True, kw_only=True):
 
 def plan_organisations(edition: Edition, rows: Rows) -> Iterator[Page]:
     """Plan the three lists and the page of every organisation."""
-    yield _plan_list(edition, "organisations", edition.vocabulary.organisations)
-    yield _plan_list(edition, "agencies", edition.atlas.slugs_of("agencies"))
-    yield _plan_list(edition, "partners", edition.atlas.slugs_of("partners"))
-    for slug, organisation in edition.vocabulary.organisations.items():
-        view = _make_organisation(edition, rows, slug, organisation)
-        address = edition.address_of("organisation", slug)
-        yield Page("organisation", address, view, edition.language)
+    organisations = edition.vocabulary.organisations
+    lists: dict[str, Iterable[str]] = {
+        "organisations": organisations,
+        "agencies": edition.atlas.slugs_of("agencies"),
+        "partners": edition.atlas.slugs_of("partners"),
+    }
+    for kind, slugs in lists.items():
+        yield edition.plan(kind, partial(_make_list, edition, kind, slugs))
+    for slug, organisation in organisations.items():
+        make = partial(_make_organisation, edition, rows, slug, organisation)
+        yield edition.plan("organisation", make, slug)
 
 
 # Lists
 
 
-def _plan_list(edition: Edition, kind: str, slugs: Iterable[str]) -> Page:
+def _make_list(edition: Edition, kind: str, slugs: Iterable[str]) -> OrganisationsView:
     wording = edition.wording
     heading = wording.say(f"{kind}_heading")
     listed = sorted(slugs, key=lambda slug: (fold(_name(edition, slug)), slug))
     path = () if kind == "organisations" else (edition.link("organisations"),)
-    view = OrganisationsView(
+    return OrganisationsView(
         frame=make_frame(edition, kind, heading, path=path),
         heading=heading,
         lead=wording.count(f"{kind}_lead", len(listed)),
@@ -96,7 +101,6 @@ def _plan_list(edition: Edition, kind: str, slugs: Iterable[str]) -> Page:
         ),
         unnamed=_list_groups(edition) if kind == "partners" else (),
     )
-    return Page(kind, edition.address_of(kind), view, edition.language)
 
 
 def _name(edition: Edition, slug: str) -> str:

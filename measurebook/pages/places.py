@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from measurebook.model.vocabulary import CreativeCity, Place
 from measurebook.pages.crosslinks import MentionView, list_mentions
@@ -44,10 +45,9 @@ class PlaceView(FramedView, frozen=True, kw_only=True):
 
 
 def plan_places(edition: Edition, rows: Rows) -> Iterator[Page]:
-    yield Page("places", edition.address_of("places"), _make_list(edition), edition.language)
+    yield edition.plan("places", partial(_make_list, edition))
     for slug, place in edition.vocabulary.places.items():
-        view = _make_place(edition, rows, slug, place)
-        yield Page("place", edition.address_of("place", slug), view, edition.language)
+        yield edition.plan("place", partial(_make_place, edition, rows, slug, place), slug)
 
 
 def _make_list(edition: Edition) -> PlacesView:

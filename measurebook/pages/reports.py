@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import takewhile
 
 from measurebook.graph import ReportAnswer
@@ -102,18 +103,20 @@ class _Part:
 
 
 def plan_reports(edition: Edition, rows: Rows) -> Iterator[Page]:
+    yield edition.plan("reports", partial(_make_list, edition))
+    for entry in edition.atlas.reports:
+        yield edition.plan("report", partial(_make_report, edition, rows, entry), entry.slug)
+
+
+def _make_list(edition: Edition) -> ReportsView:
     reports = edition.atlas.reports
     heading = edition.wording.say("reports_heading")
-    view = ReportsView(
+    return ReportsView(
         frame=make_frame(edition, "reports", heading),
         heading=heading,
         lead=edition.wording.count("reports_lead", len(reports)),
         rows=tuple(_list_report(edition, entry) for entry in reports),
     )
-    yield Page("reports", edition.address_of("reports"), view, edition.language)
-    for entry in reports:
-        address = edition.address_of("report", entry.slug)
-        yield Page("report", address, _make_report(edition, rows, entry), edition.language)
 
 
 def _list_report(edition: Edition, entry: Entry[Report]) -> ListRow:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from measurebook.pages.edition import Edition
 from measurebook.pages.facets import FacetView, list_search_facets
 from measurebook.pages.frames import link_part, make_frame
-from measurebook.pages.page import Page
 from measurebook.pages.views import FramedView, Link
 
 _LISTS = ("measures", "organisations", "places", "events", "reports")
@@ -28,17 +25,22 @@ class CompareView(FramedView, frozen=True, kw_only=True):
     version: str
 
 
-def plan_search(edition: Edition) -> Iterator[Page]:
-    """Plan the page of the search and that of comparisons; what they show is in their address."""
+def make_search(edition: Edition) -> SearchView:
+    """Make the page of the search; what it shows is in its address."""
     wording = edition.wording
-    search = SearchView(
+    return SearchView(
         frame=make_frame(edition, "search", wording.say("search_heading")),
         heading=wording.say("search_heading"),
         facets=list_search_facets(edition),
         lists=tuple(link_part(edition, part) for part in _LISTS),
         version=edition.version,
     )
-    compare = CompareView(
+
+
+def make_compare(edition: Edition) -> CompareView:
+    """Make the page of comparisons; what it compares is in its address."""
+    wording = edition.wording
+    return CompareView(
         frame=make_frame(
             edition, "compare", wording.say("compare_heading"), path=(edition.link("measures"),)
         ),
@@ -47,5 +49,3 @@ def plan_search(edition: Edition) -> Iterator[Page]:
         measures=edition.link("measures", text=wording.say("compare_choose")),
         version=edition.version,
     )
-    for kind, view in {"search": search, "compare": compare}.items():
-        yield Page(kind, edition.address_of(kind), view, edition.language)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 from measurebook.gate.personal import find_personal
 from measurebook.graph import EntryKind, Use
@@ -120,18 +121,20 @@ class SourceView(FramedView, frozen=True, kw_only=True):
 
 
 def plan_sources(edition: Edition) -> Iterator[Page]:
+    yield edition.plan("sources", partial(_make_list, edition))
+    for source in edition.knowledge.sources.values():
+        yield edition.plan("source", partial(_make_source, edition, source), source.id)
+
+
+def _make_list(edition: Edition) -> SourcesView:
     sources = edition.knowledge.sources
     heading = edition.wording.say("sources_heading")
-    view = SourcesView(
+    return SourcesView(
         frame=make_frame(edition, "sources", heading),
         heading=heading,
         lead=edition.wording.count("sources_lead", len(sources)),
         cards=tuple(_make_card(edition, source) for source in sources.values()),
     )
-    yield Page("sources", edition.address_of("sources"), view, edition.language)
-    for source in sources.values():
-        address = edition.address_of("source", source.id)
-        yield Page("source", address, _make_source(edition, source), edition.language)
 
 
 def _make_card(edition: Edition, source: Source) -> SourceCard:

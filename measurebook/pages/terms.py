@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Literal
 
 from measurebook.graph import Facet
@@ -90,14 +91,11 @@ class TermView(FramedView, frozen=True, kw_only=True):
 def plan_terms(edition: Edition, rows: Rows) -> Iterator[Page]:
     """Plan the lists and pages of goals, areas and domains."""
     for kind in FACETS:
-        index = _make_index(edition, kind)
-        yield Page(f"{kind}s", edition.address_of(f"{kind}s"), index, edition.language)
+        yield edition.plan(f"{kind}s", partial(_make_index, edition, kind))
         for slug, term in list_terms(edition, kind).items():
-            view = _make_term(edition, rows, kind, slug, term)
-            yield Page(kind, edition.address_of(kind, slug), view, edition.language)
+            yield edition.plan(kind, partial(_make_term, edition, rows, kind, slug, term), slug)
         if edition.atlas.measures_without(FACETS[kind]):
-            view = _make_not_stated(edition, rows, kind)
-            yield Page(kind, edition.address_of(kind, NOT_STATED), view, edition.language)
+            yield edition.plan(kind, partial(_make_not_stated, edition, rows, kind), NOT_STATED)
 
 
 def list_terms(edition: Edition, kind: TermKind) -> Mapping[str, Term]:

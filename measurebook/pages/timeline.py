@@ -13,7 +13,6 @@ from measurebook.model.knowledge import Entry
 from measurebook.model.measure import Measure, Precision
 from measurebook.pages.edition import Edition
 from measurebook.pages.frames import make_frame
-from measurebook.pages.page import Page
 from measurebook.pages.views import Cite, FramedView, Link, Picture, View
 from measurebook.text import squash_blanks
 
@@ -63,10 +62,10 @@ class TimelineView(FramedView, frozen=True, kw_only=True):
     has_inferred: bool
 
 
-def plan_timeline(edition: Edition) -> Iterator[Page]:
+def make_timeline(edition: Edition) -> TimelineView:
     heading = edition.wording.say("timeline_heading")
     stated = sorted(_find_stated(edition), key=lambda found: found.date)
-    view = TimelineView(
+    return TimelineView(
         frame=make_frame(edition, "timeline", heading),
         heading=heading,
         lead=edition.wording.count("timeline_lead", len(stated)),
@@ -77,7 +76,6 @@ def plan_timeline(edition: Edition) -> Iterator[Page]:
         ),
         has_inferred=any(found.is_inferred for found in stated),
     )
-    yield Page("timeline", edition.address_of("timeline"), view, edition.language)
 
 
 def _show(edition: Edition, found: Stated) -> DateRow:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from measurebook.model.vocabulary import DateKind, Term
 from measurebook.pages.edition import Edition
 from measurebook.pages.frames import make_frame
-from measurebook.pages.page import Page
 from measurebook.pages.terms import WordingRow, show_wording
 from measurebook.pages.views import FramedView, Link, View
 from measurebook.urls import ADDRESSES
@@ -48,9 +47,9 @@ class VocabularyView(FramedView, frozen=True, kw_only=True):
     tables: tuple[TermTable, ...]
 
 
-def plan_vocabulary(edition: Edition) -> Iterator[Page]:
+def make_vocabulary(edition: Edition) -> VocabularyView:
     heading = edition.wording.say("vocabulary_heading")
-    view = VocabularyView(
+    return VocabularyView(
         frame=make_frame(edition, "vocabulary", heading),
         heading=heading,
         lead=edition.wording.say("vocabulary_lead"),
@@ -64,7 +63,6 @@ def plan_vocabulary(edition: Edition) -> Iterator[Page]:
         ),
         tables=tuple(_make_table(edition, *named) for named in _list_terms(edition).items()),
     )
-    yield Page("vocabulary", edition.address_of("vocabulary"), view, edition.language)
 
 
 def _list_terms(edition: Edition) -> dict[str, Terms]:

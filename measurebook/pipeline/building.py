@@ -3,40 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from measurebook.errors import ContentError, Problem, quote
-from measurebook.exports import (
-    RECORD_KINDS,
-    CitationView,
-    Head,
-    PageFacts,
-    Release,
-    cite_record,
-    list_redirects,
-    make_head,
-    plan_exports,
-    plan_signposts,
-    read_address,
-)
+from measurebook.exports import Release
 from measurebook.gate import Rules, Survey, check_surveys, survey_file
 from measurebook.graph import Atlas
 from measurebook.load import load_knowledge
 from measurebook.model.knowledge import Entry, Knowledge
 from measurebook.model.output import OutputFile
 from measurebook.model.site import Site
-from measurebook.pages import MissingWordError, Page, Words, plan_pages
+from measurebook.pages import MissingWordError
 from measurebook.parallel import side_by_side
+from measurebook.pipeline.jobs import Job, plan_jobs
 from measurebook.publish import publish
-from measurebook.render import ASSETS, TEMPLATES, make_renderer, read_assets
-from measurebook.search import make_search_files
+from measurebook.render import ASSETS, TEMPLATES
 from measurebook.settings import Layout
 
 _VERSION_LENGTH = 8
@@ -65,14 +51,11 @@ class Made:
 
 @dataclass(frozen=True)
 class Share:
-    """The files one worker made, what the gate read in them, and what was wrong."""
+    """The files one process made, what the gate read in them, and what was wrong."""
 
     files: list[OutputFile]
     surveys: list[Survey]
     problems: list[Problem]
-
-
-Job = Callable[[], Iterable[OutputFile]]
 
 
 def build(layout: Layout, output: Path, *, workers: int = 1) -> Built:
@@ -109,99 +92,45 @@ def make_files(layout: Layout, *, workers: int = 1) -> Made:
     knowledge = load_knowledge(layout)
     version = find_version(knowledge)
     rules = find_rules(knowledge.site)
-    jobs = _plan_jobs(knowledge, version, layout)
-    shares = side_by_side(lambda share: _do_jobs(jobs[share::workers], rules), workers)
-    problems = [problem for share in shares for problem in share.problems]
-    files = sorted((file for share in shares for file in share.files), key=lambda file: file.path)
-    surveys = sorted((s for share in shares for s in share.surveys), key=lambda read: read.path)
-    problems = problems or check_surveys(files, surveys, rules)
-    if problems:
-        raise ContentError(problems)
-    return Made(knowledge, version, files)
+    jobs = plan_jobs(Release(Atlas(knowledge), version))
+    shares = side_by_side(lambda mine: _do_jobs(mine, rules, layout), jobs, workers)
+    return Made(knowledge, version, _join(shares, rules))
 
 
-def _do_jobs(jobs: Sequence[Job], rules: Rules) -> Share:
-    """Do one worker's jobs; what is wrong in one does not keep the others from being told."""
+def _do_jobs(jobs: Iterable[Job], rules: Rules, layout: Layout) -> Share:
+    """Do one process's jobs; what is wrong in one does not keep the others from being told."""
     files: list[OutputFile] = []
     problems: list[Problem] = []
     for job in jobs:
         try:
-            files += job()
+            files += job.make()
         except ContentError as error:
             problems += error.problems
+        except MissingWordError as missing:
+            problems.append(_tell_missing_word(missing, layout))
     surveys = [survey for file in files if (survey := survey_file(file, rules))]
     return Share(files, surveys, problems)
+
+
+def _tell_missing_word(missing: MissingWordError, layout: Layout) -> Problem:
+    path = layout.name(layout.interface / f"{missing.language}.yaml")
+    return Problem(path, 0, f"has no word {quote(missing.key)}, which the pages need")
+
+
+def _join(shares: Iterable[Share], rules: Rules) -> list[OutputFile]:
+    """Check all files against each other and return them sorted, or raise ContentError."""
+    files = sorted((file for share in shares for file in share.files), key=lambda file: file.path)
+    surveys = sorted((s for share in shares for s in share.surveys), key=lambda read: read.path)
+    problems = [problem for share in shares for problem in share.problems]
+    problems = problems or check_surveys(files, surveys, rules)
+    if problems:
+        raise ContentError(problems)
+    return files
 
 
 def find_watched(layout: Layout) -> list[Path]:
     """Return the folders whose changes make another site."""
     return [layout.content, TEMPLATES, ASSETS]
-
-
-def _plan_jobs(knowledge: Knowledge, version: str, layout: Layout) -> list[Job]:
-    """Plan the making of every file: pages, what readers take along, the search, and assets."""
-    release = Release(Atlas(knowledge), version)
-    exports = plan_exports(release)
-    with _telling_missing_words(layout):
-        pages = list(plan_pages(release.atlas, release.version, exports.downloads))
-    redirects = list(list_redirects(release))
-    renderer = make_renderer()
-    words = {language: Words(language, said) for language, said in knowledge.words.items()}
-
-    def render(page: Page) -> list[OutputFile]:
-        with _telling_missing_words(layout):
-            head, citation = _describe(release, page)
-            return [renderer.render(page, words[page.language], head, citation)]
-
-    def make_search() -> list[OutputFile]:
-        with _telling_missing_words(layout):
-            return list(make_search_files(release.atlas, _find_says(knowledge)))
-
-    addresses = [page.address for page in pages] + [redirect.old for redirect in redirects]
-    return [
-        make_search,
-        lambda: exports.files,
-        *(partial(render, page) for page in pages),
-        lambda: [renderer.render_redirect(one, words[one.language]) for one in redirects],
-        lambda: plan_signposts(release, addresses),
-        read_assets,
-    ]
-
-
-@contextmanager
-def _telling_missing_words(layout: Layout) -> Iterator[None]:
-    """Turn a word that a language lacks into a problem of its file."""
-    try:
-        yield
-    except MissingWordError as missing:
-        path = layout.name(layout.interface / f"{missing.language}.yaml")
-        message = f"has no word {quote(missing.key)}, which the pages need"
-        raise ContentError([Problem(path, 0, message)]) from None
-
-
-def _find_says(knowledge: Knowledge) -> dict[str, Callable[[str], str]]:
-    """Return what gives each language's words, with the names in them left in."""
-    told = {language: knowledge.words.get(language, {}) for language in knowledge.site.languages}
-    return {language: partial(getattr, Words(language, said)) for language, said in told.items()}
-
-
-def _describe(release: Release, page: Page) -> tuple[Head, CitationView | None]:
-    """Return what a page tells programs, and how it is cited where it is a record's."""
-    path, slug = read_address(page.kind, page.address, page.language, release.language)
-    frame = page.context.frame
-    facts = PageFacts(
-        kind=page.kind,
-        path=path,
-        language=page.language,
-        default_language=release.language,
-        title=frame.title,
-        description=frame.description,
-        slug=slug,
-        steps=tuple((step.text, step.address) for step in frame.breadcrumb),
-    )
-    kind = next((kind for kind in RECORD_KINDS if kind == page.kind), None)
-    citation = cite_record(release, kind, slug, page.language) if kind else None
-    return make_head(release, facts), citation
 
 
 def find_version(knowledge: Knowledge) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from measurebook.exports import Exports, Release, plan_exports, plan_signposts
+from measurebook.exports import Exports, Release, plan_signposts
 from measurebook.exports.addresses import CHECKSUMS, README
 from measurebook.exports.tables import TABLES
 from measurebook.gate import Rules, check_site
@@ -21,7 +21,7 @@ from tests.exports.releases import HOME, load_azerbaijan, load_norland, make_rel
 
 @pytest.fixture(scope="module")
 def real(azerbaijan: Release) -> Exports:
-    return plan_exports(azerbaijan)
+    return Exports(azerbaijan)
 
 
 def test_the_gate_lets_all_files_of_the_real_content_through(real: Exports) -> None:
@@ -31,7 +31,7 @@ def test_the_gate_lets_all_files_of_the_real_content_through(real: Exports) -> N
 def test_the_gate_lets_feed_and_sitemap_through() -> None:
     release = make_release(load_azerbaijan(), HOME)
     pages = [page.path for page in list_pages(release)]
-    files = [*plan_exports(release).files, *plan_signposts(release, pages)]
+    files = [*Exports(release).files, *plan_signposts(release, pages)]
     blank = [OutputFile(path, BLANK) for path in pages]
     assert check_site([*files, *blank], Rules(base_url=HOME)) == []
 
@@ -50,15 +50,15 @@ def test_files_come_once_and_sorted(real: Exports) -> None:
 
 
 def test_the_same_content_gives_the_same_bytes(real: Exports) -> None:
-    assert plan_exports(make_release(load_azerbaijan())) == real
+    assert Exports(make_release(load_azerbaijan())).files == real.files
 
 
 def test_the_order_of_files_in_a_folder_does_not_matter() -> None:
     norland = load_norland()
     turned = {slug: norland.measures[slug] for slug in reversed(norland.measures)}
     changed = type(norland)(**{**vars(norland), "measures": turned})
-    written = {file.path: file.data for file in plan_exports(make_release(changed)).files}
-    for file in plan_exports(make_release(norland)).files:
+    written = {file.path: file.data for file in Exports(make_release(changed)).files}
+    for file in Exports(make_release(norland)).files:
         assert written[file.path] == file.data
 
 
@@ -73,7 +73,7 @@ def test_checksums_are_those_of_the_files(real: Exports) -> None:
 
 @pytest.mark.skipif(not shutil.which("sha256sum"), reason="this system has no sha256sum")
 def test_the_command_that_the_note_names_finds_them_right(tmp_path: Path, norland: Release) -> None:
-    folder = write_files(tmp_path, plan_exports(norland).files) / "data"
+    folder = write_files(tmp_path, Exports(norland).files) / "data"
     done = subprocess.run(["sha256sum", "-c", "--quiet", "sha256sums.txt"], cwd=folder, check=False)
     assert done.returncode == 0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from measurebook.model.download import Download, FieldNote
-from measurebook.pages.data import DataView, plan_data, say_size
+from measurebook.pages.data import make_data, say_size
 from measurebook.pages.vocabulary import VocabularyView
 
 if TYPE_CHECKING:
@@ -29,13 +29,12 @@ NOTE = Download("readme", "Read me", "How to read.", "text", "data/readme.txt", 
 
 
 def test_tables_come_with_their_rows_and_the_meaning_of_their_fields(edition: Edition) -> None:
-    (page,) = plan_data(edition, [NOTE, TABLE])
-    assert isinstance(page.context, DataView)
-    (table,) = page.context.tables
+    view = make_data(edition, [NOTE, TABLE])
+    (table,) = view.tables
     assert (table.rows, table.size, table.for_excel) == ("1,027", "2 kB", "data/excel/measures.csv")
-    (fields,) = page.context.dictionaries
+    (fields,) = view.dictionaries
     assert [field.name for field in fields.fields] == ["slug"]
-    assert [(file.title, file.rows) for file in page.context.others] == [("Read me", "")]
+    assert [(file.title, file.rows) for file in view.others] == [("Read me", "")]
 
 
 def test_small_files_are_told_in_bytes(edition: Edition) -> None:

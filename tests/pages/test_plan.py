@@ -130,4 +130,7 @@ def test_a_page_says_where_it_is(pages: dict[str, Page]) -> None:
 
 
 def test_the_same_content_gives_the_same_contexts(pages: dict[str, Page], tmp_path: Path) -> None:
-    assert plan_by_address(copy_sample(tmp_path)) == pages
+    again = plan_by_address(copy_sample(tmp_path))
+    assert again.keys() == pages.keys()
+    for address, page in pages.items():
+        assert again[address].context == page.context

@@ -1,0 +1,114 @@
+"""The jobs of a build: each makes some files of the site, on whatever core is free."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from measurebook.exports import (
+    RECORD_KINDS,
+    CitationView,
+    Exports,
+    Head,
+    PageFacts,
+    Release,
+    cite_record,
+    list_redirects,
+    make_head,
+    plan_signposts,
+    read_address,
+)
+from measurebook.model.output import OutputFile
+from measurebook.pages import Page, Words, plan_pages
+from measurebook.render import make_renderer, read_assets
+from measurebook.search import make_search_files
+
+
+@dataclass(frozen=True)
+class Job:
+    """Makes the files whose paths are, or start with, one of `places`.
+
+    `make` raises ContentError or MissingWordError where something cannot be made.
+    """
+
+    places: tuple[str, ...]
+    make: Callable[[], Iterable[OutputFile]]
+
+
+def plan_jobs(release: Release) -> list[Job]:
+    """Plan the making of every file of a site; long jobs come first, so that short ones fill the
+    end.
+    """
+    return list(_Maker(release).plan())
+
+
+class _Maker:
+    """Makes the files of one release; what several of them need is made once."""
+
+    def __init__(self, release: Release) -> None:
+        said = release.knowledge.words
+        languages = release.site.languages
+        self.release = release
+        self.words = {language: Words(language, said.get(language, {})) for language in languages}
+        self.exports = Exports(release)
+        self.pages = list(
+            plan_pages(release.atlas, release.version, lambda: self.exports.downloads)
+        )
+        self.redirects = list(list_redirects(release))
+        self.renderer = make_renderer()
+
+    def plan(self) -> Iterator[Job]:
+        offers = [page for page in self.pages if page.kind == "data"]
+        addresses = tuple(page.address for page in offers)
+        yield Job(("data/", *addresses), partial(self._make_exports, offers))
+        yield Job(("assets/search/",), self._make_search)
+        for page in self.pages:
+            if page not in offers:
+                yield Job((page.address,), partial(self._make_pages, [page]))
+        yield Job(tuple(redirect.old for redirect in self.redirects), self._make_redirects)
+        yield Job(("feed", "sitemap", "robots.txt"), self._make_signposts)
+        yield Job(("assets/",), read_assets)
+
+    def _make_exports(self, offers: Iterable[Page]) -> Iterator[OutputFile]:
+        """Make what readers take along, and the pages that offer it with sizes and hashes."""
+        yield from self.exports.files
+        yield from self._make_pages(offers)
+
+    def _make_search(self) -> Iterator[OutputFile]:
+        """The search takes words with the names in them left in."""
+        says = {language: partial(getattr, words) for language, words in self.words.items()}
+        return make_search_files(self.release.atlas, says)
+
+    def _make_pages(self, pages: Iterable[Page]) -> Iterator[OutputFile]:
+        for page in pages:
+            head, citation = _describe(self.release, page)
+            yield self.renderer.render(page, self.words[page.language], head, citation)
+
+    def _make_redirects(self) -> Iterator[OutputFile]:
+        for redirect in self.redirects:
+            yield self.renderer.render_redirect(redirect, self.words[redirect.language])
+
+    def _make_signposts(self) -> Iterable[OutputFile]:
+        pages = [page.address for page in self.pages]
+        former = [redirect.old for redirect in self.redirects]
+        return plan_signposts(self.release, [*pages, *former])
+
+
+def _describe(release: Release, page: Page) -> tuple[Head, CitationView | None]:
+    """Return what a page tells programs, and how it is cited where it is a record's."""
+    path, slug = read_address(page.kind, page.address, page.language, release.language)
+    frame = page.context.frame
+    facts = PageFacts(
+        kind=page.kind,
+        path=path,
+        language=page.language,
+        default_language=release.language,
+        title=frame.title,
+        description=frame.description,
+        slug=slug,
+        steps=tuple((step.text, step.address) for step in frame.breadcrumb),
+    )
+    kind = next((kind for kind in RECORD_KINDS if kind == page.kind), None)
+    citation = cite_record(release, kind, slug, page.language) if kind else None
+    return make_head(release, facts), citation
