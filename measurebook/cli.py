@@ -191,6 +191,37 @@ def check(context: click.Context, content: Path | None) -> None:
 
 @cli.command()
 @_content
+@click.option(
+    "--like",
+    "model",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    default=CONTENT,
+    show_default=True,
+    help="The content folder to bring it from.",
+)
+@click.pass_context
+def start(context: click.Context, content: Path | None, model: Path) -> None:
+    """Bring what a new content folder needs: lists of the form, interface, settings.
+
+    Files that are there already stay as they are.
+    """
+    from measurebook.pipeline.starting import start as start_content
+
+    folder = content or (context.parent.params.get("content") if context.parent else None)
+    if folder is None:
+        raise click.UsageError("say the new folder with --content")
+    layout = Layout(folder)
+    written = start_content(layout, Layout(model))
+    for name in written:
+        click.echo(f"new: {name}")
+    if not written:
+        click.echo(f"{folder} lacks nothing.")
+    click.echo(f"Next: say in {layout.site} what the site is called; put source texts into")
+    click.echo(f"{layout.sources} as NAME.txt; then run: build.py normalise --content {folder}")
+
+
+@cli.command()
+@_content
 @click.option("--check", "is_check", is_flag=True, help="Say what would change; write nothing.")
 @click.option("--diff", "is_diff", is_flag=True, help="Show what would change; write nothing.")
 @click.option("--restore", multiple=True, metavar="SLUG", help="A deleted measure to bring back.")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 # Units that may touch disk and clock, or single modules of a unit.
 EDGES = {"disk", "load", "normalise.drafts", "render", "publish", "offline", "preview", "cli"}
+EDGES |= {"pipeline.starting"}
 SERVERS = {"preview"}
 
 DISK_AND_CLOCK = {

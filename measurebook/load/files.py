@@ -20,6 +20,7 @@ SOURCE_LIMIT = 20 * 1024 * 1024
 _LEFTOVER = re.compile(r"\..*|.*~|#.*#|.*\.(swp|swo|tmp|bak|orig)", re.IGNORECASE)
 _MOST_HIDDEN = 20
 _MEBIBYTE = 1024 * 1024
+HOW_TO_START = "`build.py start --content …` brings what a content folder needs"
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -92,6 +93,13 @@ def read_text(path: Path, layout: Layout) -> str:
 def read_yaml(path: Path, layout: Layout) -> Fields:
     """Read the fields of a YAML file."""
     return read_fields(read_text(path, layout), layout.name(path))
+
+
+def read_needed(path: Path, layout: Layout) -> Fields:
+    """Read the fields of a YAML file that every content folder has."""
+    if not os.path.lexists(path):
+        raise _refusal(layout.name(path), 0, f"is missing; {HOW_TO_START}")
+    return read_yaml(path, layout)
 
 
 def read_optional(path: Path, layout: Layout) -> Fields:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from measurebook.errors import ContentError, Problem, guess, quote
 from measurebook.frontmatter import Fields, convert
-from measurebook.load.files import collecting, is_leftover, read_yaml
+from measurebook.load.files import collecting, is_leftover, read_needed
 from measurebook.model.site import Site
 from measurebook.settings import Layout
 
@@ -21,7 +21,7 @@ def read_site(layout: Layout, problems: list[Problem]) -> Site | None:
     """Read the settings, or return None where they cannot be read at all."""
     site: Site | None = None
     with collecting(problems):
-        fields = read_yaml(layout.site, layout)
+        fields = read_needed(layout.site, layout)
         site, misfits = convert(fields, fields.values, Site, ())
         problems += misfits
         if site:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +11,13 @@ import msgspec
 
 from measurebook.errors import ContentError, Problem, guess, quote
 from measurebook.frontmatter import Fields, convert
-from measurebook.load.files import collecting, list_files, read_optional, read_yaml
+from measurebook.load.files import (
+    HOW_TO_START,
+    collecting,
+    list_files,
+    read_optional,
+    read_yaml,
+)
 from measurebook.model.base import Record
 from measurebook.model.vocabulary import (
     Area,
@@ -93,6 +100,9 @@ _READERS: Mapping[str, Reader] = {
 
 
 _NO_FIELDS = Fields("", {}, {})
+OWN_LISTS = frozenset({"organisations", "places"})
+"""Lists of one country; all others are the form's, and the same for every Party."""
+
 _OPTIONAL = frozenset({"article_wording"})
 
 
@@ -103,6 +113,11 @@ def file_of(name: str) -> str:
     'entity-types.yaml'
     """
     return f"{name.replace('_', '-')}.yaml"
+
+
+def list_of_files() -> list[str]:
+    """Name the files of all lists."""
+    return [file_of(name) for name in _READERS]
 
 
 def load_vocabulary(layout: Layout) -> Vocabulary:
@@ -118,19 +133,26 @@ def read_vocabulary(layout: Layout, problems: list[Problem]) -> Lists:
     """Read all lists; what cannot be read is reported and left out."""
     lists: dict[str, Any] = {}
     files: dict[str, Fields] = {}
+    missing: list[str] = []
     for name, read in _READERS.items():
         lists[name] = read(_NO_FIELDS, [])
         path = layout.vocabulary / file_of(name)
+        if name not in _OPTIONAL and not os.path.lexists(path):
+            missing.append(path.name)
+            continue
         with collecting(problems):
             files[name] = (read_optional if name in _OPTIONAL else read_yaml)(path, layout)
             lists[name] = read(files[name], problems)
+    if missing:
+        message = f"lacks {', '.join(missing)}; {HOW_TO_START}"
+        problems.append(Problem(layout.name(layout.vocabulary), 0, message))
     with collecting(problems):
         problems += _find_strangers(layout)
     return Lists(msgspec.convert(lists, Vocabulary), files)
 
 
 def _find_strangers(layout: Layout) -> list[Problem]:
-    known = [file_of(name) for name in _READERS]
+    known = list_of_files()
     return [
         Problem(
             layout.name(path), 0, f"{quote(path.name)} is not a list here{guess(path.name, known)}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from measurebook.errors import Problem, guess, quote
 from measurebook.frontmatter import Fields
-from measurebook.load.files import collecting, read_yaml
+from measurebook.load.files import collecting, read_needed
 from measurebook.settings import Layout
 
 _BLANK = re.compile(r"\{(\w*)\}")
@@ -21,7 +21,7 @@ def read_words(
     for language in languages:
         path = layout.interface / f"{language}.yaml"
         with collecting(problems):
-            files[language] = read_yaml(path, layout)
+            files[language] = read_needed(path, layout)
     for fields in files.values():
         problems += _check_texts(fields)
     if languages and languages[0] in files:

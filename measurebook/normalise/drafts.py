@@ -37,6 +37,7 @@ def read_state(layout: Layout) -> State:
             ledgers={path.stem: _read(path) for path in _list(layout.ledgers, ".yaml")},
             proposals=dict(_read_all(layout.proposed, ENDINGS)),
             cards={path.stem: _read(path) for path in _list(layout.sources, ".yaml")},
+            schema=_read_optional(layout.schema),
             organisations=_read_optional(layout.vocabulary / "organisations.yaml"),
             unusable=unusable,
             folders=frozenset(name for name, path in folders.items() if path.is_dir()),
@@ -183,6 +184,7 @@ def write_plan(plan: Plan, layout: Layout) -> tuple[list[Change], list[Problem]]
 def _replacement(group: Group, change: Change, layout: Layout) -> Replacement:
     folders = {
         "forgotten": layout.memory,
+        "schema": layout.content,
         "vocabulary": layout.vocabulary,
         "sources": layout.sources,
         "proposed": layout.proposed,

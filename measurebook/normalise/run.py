@@ -37,6 +37,7 @@ from measurebook.normalise.reconcile import Reconciled, reconcile
 from measurebook.normalise.report import read_report
 from measurebook.normalise.same_measure import join_drafts
 from measurebook.normalise.state import KINDS, Change, Plan, State, name_proposal
+from measurebook.schema import make_measure_schema
 from measurebook.text import is_blank
 
 __all__ = ["READERS", "Plan", "State", "plan_run"]
@@ -81,6 +82,7 @@ def plan_run(
     drop_ledgers(_find_gone(ids, state), state, plan)
     _add_cards(plan, texts, readings, state)
     _add_names(plan, names, vocabulary, state)
+    _add_schema(plan, state)
     return plan
 
 
@@ -206,6 +208,13 @@ def _add_names(plan: Plan, names: NameBook, vocabulary: Vocabulary, state: State
     if names.new and _reads_well(text, plan):
         change = Change("organisations", state.organisations, restyle(text, before))
         plan.changes["vocabulary"] = [change]
+
+
+def _add_schema(plan: Plan, state: State) -> None:
+    """Bring the schema by which editors check measures up to date; nobody edits it."""
+    schema = make_measure_schema()
+    if state.schema is None or plain(state.schema) != schema:
+        plan.changes["schema"] = [Change("measure.schema", state.schema, schema)]
 
 
 def _reads_well(text: str, plan: Plan) -> bool:

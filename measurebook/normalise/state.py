@@ -25,12 +25,16 @@ ENDINGS: Mapping[str, str] = {
     "ledgers": ".yaml",
     "sources": ".yaml",
     "vocabulary": ".yaml",
+    "schema": ".json",
 }
 """How the names of the files in a folder end, as far as a run writes them."""
 
-Group = Literal["forgotten", "vocabulary", "sources", "proposed", "content", "ledgers", "memory"]
+Group = Literal[
+    "forgotten", "schema", "vocabulary", "sources", "proposed", "content", "ledgers", "memory"
+]
 GROUPS: tuple[Group, ...] = (
     "forgotten",
+    "schema",
     "vocabulary",
     "sources",
     "proposed",
@@ -62,6 +66,7 @@ class State:
     ledgers: Mapping[str, str] = field(default_factory=dict)
     proposals: Mapping[str, str] = field(default_factory=dict)
     cards: Mapping[str, str] = field(default_factory=dict)
+    schema: str | None = None
     organisations: str | None = None
     unusable: Mapping[str, Problem] = field(default_factory=dict)
     folders: frozenset[str] = frozenset(KINDS)

@@ -175,4 +175,5 @@ def test_a_list_that_is_missing_is_one_problem_and_not_one_for_each_reference(
 ) -> None:
     layout = copy_content(tmp_path)
     (layout.vocabulary / f"{name}.yaml").unlink()
-    assert problems_of(layout) == [f"content/vocabulary/{name}.yaml: is missing"]
+    remedy = "`build.py start --content …` brings what a content folder needs"
+    assert problems_of(layout) == [f"content/vocabulary: lacks {name}.yaml; {remedy}"]

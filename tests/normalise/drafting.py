@@ -54,8 +54,10 @@ def apply(state: State, changes: Iterable[tuple[Group, Change]]) -> State:
         "proposed": dict(state.proposals),
         "ledgers": dict(state.ledgers),
     }
-    organisations = state.organisations
+    organisations, schema = state.organisations, state.schema
     for group, change in changes:
+        if group == "schema":
+            schema = change.after
         if group == "vocabulary":
             organisations = change.after
         part = parts.get("memory" if group == "forgotten" else group)
@@ -75,6 +77,7 @@ def apply(state: State, changes: Iterable[tuple[Group, Change]]) -> State:
         ledgers=parts["ledgers"],
         folders=folders,
         organisations=organisations,
+        schema=schema,
     )
 
 

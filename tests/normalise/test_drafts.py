@@ -70,6 +70,7 @@ def test_a_first_run_writes_documents_ledgers_names_and_memory(normalised: Layou
         ".generated/measures/gamma-delta.md",
         "ledgers/page.yaml",
         "ledgers/report.yaml",
+        "measure.schema.json",
         "measures/alpha.md",
         "measures/beta.md",
         "measures/epsilon.md",
