@@ -10,7 +10,7 @@ from tests.source_code import COMPUTED, PACKAGE, Import, Module, find_imports, r
 
 LAYERS = [
     {"errors", "parallel", "text"},
-    {"model", "disk"},
+    {"model", "disk", "languages"},
     {"frontmatter", "schema", "settings", "urls"},
     {"normalise", "load", "graph", "markdown", "publish", "offline", "gate"},
     {"pages", "search", "exports"},

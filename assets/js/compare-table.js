@@ -193,10 +193,20 @@
     listDates(column) {
       return list(
         (column.text.facts.dates || []).map(([date, what, isInferred]) => {
-          const day = make("span", isInferred ? "inferred" : "", sayDate(date));
+          const day = make("span", isInferred ? "inferred" : "", this.sayDate(date));
           return make("span", "", day, make("span", "note", this.words.terms.date[what]));
         })
       );
+    }
+
+    /**
+     * Write a year, month or day as all pages of the language do. The names of the months come with
+     * the words: browsers do not know those of every language that they say they know.
+     * @param {string} date
+     */
+    sayDate(date) {
+      const [year, month, day] = date.split("-").map(Number);
+      return [day, this.words.months[month - 1], year].filter(Boolean).join(" ");
     }
 
     /** @param {string} state */
@@ -254,20 +264,6 @@
   function list(values) {
     if (values.length < 2) return values;
     return [make("ul", "", ...values.map((value) => make("li", "", value)))];
-  }
-
-  /**
-   * Write a year, month or day in the language of the page, in the order in which all pages do.
-   * @param {string} date
-   */
-  function sayDate(date) {
-    const [year, month, day] = date.split("-").map(Number);
-    if (!month) return date;
-    const parts = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
-    const format = new Intl.DateTimeFormat(document.documentElement.lang, parts);
-    const written = format.formatToParts(new Date(Date.UTC(year, month - 1, day || 1)));
-    const order = day ? ["day", "month", "year"] : ["month", "year"];
-    return order.map((type) => written.find((part) => part.type === type).value).join(" ");
   }
 
   /**

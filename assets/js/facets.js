@@ -102,7 +102,6 @@
       this.words = readBlock("script-words") || {};
       this.language = document.documentElement.lang;
       this.rules = new Intl.PluralRules(this.language);
-      this.numbers = new Intl.NumberFormat(this.language);
     }
 
     /**
@@ -123,7 +122,16 @@
     count(key, count, values = {}) {
       const form = key + "_" + this.rules.select(count);
       const known = form in this.words ? form : key + "_other";
-      return this.say(known, { ...values, count: this.numbers.format(count) });
+      return this.say(known, { ...values, count: this.number(count) });
+    }
+
+    /**
+     * Write a number as the page does. Browsers do not know the signs of every language that they
+     * say they know, so the sign between thousands comes with the words.
+     * @param {number} value
+     */
+    number(value) {
+      return String(value).replace(/\B(?=(\d{3})+$)/g, this.words.number_group);
     }
   }
 
@@ -230,7 +238,7 @@
         const count = this.counts.get(input.name + "=" + input.value) || 0;
         const row = /** @type {HTMLElement} */ (input.closest("li"));
         const shown = row.querySelector(".facet__count");
-        if (shown) shown.textContent = this.words.numbers.format(count);
+        if (shown) shown.textContent = this.words.number(count);
         const isShown = input.checked || (count > 0 && room > 0);
         if (isShown) room -= 1;
         else if (count) left += 1;

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from measurebook.errors import ContentError, Problem, guess, quote
 from measurebook.frontmatter import Fields, convert
+from measurebook.languages import is_language
 from measurebook.load.files import collecting, is_leftover, read_needed
 from measurebook.model.site import Site
 from measurebook.settings import Layout
@@ -33,11 +34,15 @@ def _check(site: Site, fields: Fields) -> Iterator[Problem]:
     if not site.languages:
         yield fields.problem("languages: is empty; expected one language at least", "languages")
     for index, language in enumerate(site.languages):
-        if not _LANGUAGE.fullmatch(language):
+        if not _LANGUAGE.fullmatch(language) or not is_language(language):
             message = f"languages: {quote(language)} is no language; expected one such as en"
             yield fields.problem(message, "languages", index)
         elif language in site.languages[:index]:
             yield fields.problem(f"languages: {quote(language)} stands twice", "languages", index)
+    for language in site.translations:
+        if language not in site.languages[1:]:
+            message = f"translations: {quote(language)} is none of the other languages of the site"
+            yield fields.problem(message, "translations", language)
     if site.base_url is not None and not _ADDRESS.fullmatch(site.base_url):
         message = f"base_url: {quote(site.base_url)} is no address; expected https://…"
         yield fields.problem(message, "base_url")

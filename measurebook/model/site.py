@@ -5,16 +5,26 @@ from __future__ import annotations
 from measurebook.model.base import Record
 
 
+class SiteName(Record, frozen=True, kw_only=True):
+    """What the site is called in another language than its first."""
+
+    title: str
+    description: str | None = None
+
+
 class Site(Record, frozen=True, kw_only=True):
     """What the site is called, where it will stand, and in which languages it speaks.
 
     `base_url` is absent for a site whose address is not known; feeds, sitemap and canonical
-    links need it and are left out without it.
+    links need it and are left out without it. `languages` are those of its pages, the first of
+    them at its root and each other one in a folder of its own; `translations` say what the site is
+    called there.
     """
 
     title: str
     description: str
     languages: tuple[str, ...] = ("en",)
+    translations: dict[str, SiteName] = {}
     base_url: str | None = None
     contact: str | None = None
     rights: str | None = None

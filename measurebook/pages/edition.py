@@ -52,6 +52,17 @@ class Edition:
     def site(self) -> Site:
         return self.atlas.knowledge.site
 
+    @property
+    def site_title(self) -> str:
+        """What the site is called in this language, else in its first."""
+        translation = self.site.translations.get(self.language)
+        return translation.title if translation else self.site.title
+
+    @property
+    def site_description(self) -> str:
+        translation = self.site.translations.get(self.language)
+        return (translation and translation.description) or self.site.description
+
     # Pages
 
     def plan(self, kind: str, make: Callable[[], FramedView], slug: str = "") -> Page:

@@ -14,7 +14,6 @@ from measurebook.model.knowledge import Entry
 from measurebook.model.measure import Measure
 from measurebook.pages.edition import Edition
 from measurebook.pages.views import Link, View
-from measurebook.text import fold
 from measurebook.urls import NOT_STATED
 
 _OPEN_FACETS = 3
@@ -126,7 +125,8 @@ def _order(
         return sorted(named, key=lambda pair: places.get(pair[0], len(places)))
     if facet == "year":
         return sorted(named, reverse=True)
-    return sorted(named, key=lambda pair: (-counts[pair[0]], fold(pair[1].text), pair[0]))
+    key = edition.wording.alphabet.key
+    return sorted(named, key=lambda pair: (-counts[pair[0]], key(pair[1].text), pair[0]))
 
 
 def _name_partner(edition: Edition, kind: str) -> Link:

@@ -63,7 +63,7 @@ def _group_measures(edition: Edition, rows: Rows) -> Iterator[MeasureGroup]:
         if entries := [entry for entry in atlas.measures if find_group(entry) == section]:
             yield _make_group(edition, rows, section, entries)
     if entries := [entry for entry in atlas.measures if find_group(entry) is None]:
-        yield _make_group(edition, rows, "other", entries)
+        yield _make_group(edition, rows, "without-goal", entries)
 
 
 def _make_group(

@@ -30,7 +30,6 @@ from measurebook.pages.views import (
     Value,
     View,
 )
-from measurebook.text import fold
 
 
 class Spelling(View, frozen=True, kw_only=True):
@@ -87,7 +86,8 @@ def plan_organisations(edition: Edition, rows: Rows) -> Iterator[Page]:
 def _make_list(edition: Edition, kind: str, slugs: Iterable[str]) -> OrganisationsView:
     wording = edition.wording
     heading = wording.say(f"{kind}_heading")
-    listed = sorted(slugs, key=lambda slug: (fold(_name(edition, slug)), slug))
+    key = wording.alphabet.key
+    listed = sorted(slugs, key=lambda slug: (key(edition.organisation(slug).text), slug))
     path = () if kind == "organisations" else (edition.link("organisations"),)
     return OrganisationsView(
         frame=make_frame(edition, kind, heading, path=path),
@@ -103,18 +103,17 @@ def _make_list(edition: Edition, kind: str, slugs: Iterable[str]) -> Organisatio
     )
 
 
-def _name(edition: Edition, slug: str) -> str:
-    return edition.organisation(slug).text.strip("\"'“”«»")
-
-
 def _group_by_letter(edition: Edition, kind: str, slugs: list[str]) -> tuple[RowGroup, ...]:
+    def find_letter(slug: str) -> str:
+        return edition.wording.alphabet.initial(edition.organisation(slug).text)
+
     return tuple(
         RowGroup(
             heading=Link(text=letter),
             id=f"letter-{letter.lower() if letter.isascii() else ord(letter)}",
             rows=tuple(_list_organisation(edition, kind, slug) for slug in same),
         )
-        for letter, same in groupby(slugs, key=lambda slug: fold(_name(edition, slug))[:1].upper())
+        for letter, same in groupby(slugs, key=find_letter)
     )
 
 

@@ -22,7 +22,6 @@ from measurebook.pages.views import (
     Note,
     Value,
 )
-from measurebook.text import fold
 
 
 class PlacesView(FramedView, frozen=True, kw_only=True):
@@ -52,7 +51,8 @@ def plan_places(edition: Edition, rows: Rows) -> Iterator[Page]:
 
 def _make_list(edition: Edition) -> PlacesView:
     places = edition.vocabulary.places
-    listed = sorted(places, key=lambda slug: (fold(edition.place(slug).text), slug))
+    key = edition.wording.alphabet.key
+    listed = sorted(places, key=lambda slug: (key(edition.place(slug).text), slug))
     heading = edition.wording.say("places_heading")
     return PlacesView(
         frame=make_frame(edition, "places", heading),

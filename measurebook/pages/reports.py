@@ -299,7 +299,11 @@ def _show_heading(
     edition: Edition, rows: Rows, entry: Entry[Report], part: _Part, ids: set[str]
 ) -> ReportPart:
     term = edition.vocabulary.headings.get(part.slug)
-    name = edition.choose(term.wordings).text if term else edition.wording.say("report_other")
+    name = (
+        edition.choose(term.wordings).text
+        if term
+        else edition.wording.say("report_other_questions")
+    )
     measures = [
         measure
         for measure in edition.atlas.measures_of("section", part.slug)

@@ -6,12 +6,9 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
 
+from measurebook.languages import Alphabet, find_locale, known_forms, number_group
 from measurebook.model.measure import Precision
-
-if TYPE_CHECKING:
-    from babel import Locale
 
 _DATE_PATTERNS: Mapping[Precision, str] = {"day": "d MMMM y", "month": "MMMM y"}
 _BY_LENGTH: Mapping[int, Precision] = {4: "year", 7: "month", 10: "day"}
@@ -31,7 +28,22 @@ class Words:
 
     def __init__(self, language: str, words: Mapping[str, str]) -> None:
         self._language = language
+        self._words = words
         self.__dict__.update(words)
+
+    def forms(self, *keys: str) -> dict[str, str]:
+        """Return all forms of words that are said with a number, for scripts that count.
+
+        >>> Words("en", {"hits_one": "{count} hit", "hits_other": "{count} hits"}).forms("hits")
+        {'hits_other': '{count} hits', 'hits_one': '{count} hit'}
+        """
+        found = {f"{key}_other": getattr(self, f"{key}_other") for key in keys}
+        named = [f"{key}_{form}" for key in keys for form in sorted(known_forms(self._language))]
+        return found | {name: self._words[name] for name in named if name in self._words}
+
+    def number_group(self) -> str:
+        """Return the sign between thousands, for scripts that count."""
+        return number_group(self._language)
 
     def __getattr__(self, key: str) -> str:
         if key.startswith("__"):
@@ -64,7 +76,7 @@ class Wording:
         >>> Wording("en", words).count("measures", 1), Wording("en", words).count("measures", 1200)
         ('1 measure', '1,200 measures')
         """
-        form = f"{key}_{self._locale.plural_form(number)}"
+        form = f"{key}_{find_locale(self.language).plural_form(number)}"
         chosen = form if form in self._words else f"{key}_other"
         return self.say(chosen, count=self.number(number), **values)
 
@@ -115,22 +127,16 @@ class Wording:
         return self.say("separator").join(part for part in parts if part)
 
     @cached_property
-    def _locale(self) -> Locale:
-        return _find_locale(self.language)
-
-
-@lru_cache
-def _find_locale(language: str) -> Locale:
-    from babel import Locale
-
-    return Locale.parse(language)
+    def alphabet(self) -> Alphabet:
+        """The order in which lists of this language are sorted."""
+        return Alphabet(self._words.get("alphabet", ""))
 
 
 @lru_cache(maxsize=4096)
 def _format_number(value: str, language: str) -> str:
     from babel.numbers import format_decimal
 
-    return format_decimal(value, locale=_find_locale(language))
+    return format_decimal(value, locale=find_locale(language))
 
 
 @lru_cache(maxsize=4096)
@@ -139,8 +145,8 @@ def _format_percent(share: float, language: str) -> str:
 
     smallest = 0.01
     if 0 < share < smallest:
-        return f"<\N{NO-BREAK SPACE}{format_percent(smallest, locale=_find_locale(language))}"
-    return format_percent(share, locale=_find_locale(language))
+        return f"<\N{NO-BREAK SPACE}{format_percent(smallest, locale=find_locale(language))}"
+    return format_percent(share, locale=find_locale(language))
 
 
 @lru_cache(maxsize=4096)
@@ -152,4 +158,4 @@ def _format_date(written: str, pattern: str, language: str) -> str:
         day = date.fromisoformat(padded)
     except ValueError:  # a year alone, or a day that no calendar has
         return written
-    return format_date(day, pattern, locale=_find_locale(language))
+    return format_date(day, pattern, locale=find_locale(language))

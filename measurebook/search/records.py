@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from measurebook.graph import Atlas
+from measurebook.languages import month_names
 from measurebook.model.event import EVENT_SECTIONS
 from measurebook.model.knowledge import Entry
 from measurebook.model.measure import SECTION_HEADINGS, Measure
@@ -141,6 +142,7 @@ class Records:
             "fields": {field: self._say(f"field_{field}") for field in _FIELDS},
             "reported_by": {name: self._say(key) for name, key in _REPORTERS.items()},
             "terms": self._name_terms(),
+            "months": month_names(self.language),
             "not_stated": self._say("not_stated"),
             "separator": self._say("separator"),
         }

@@ -65,7 +65,7 @@ def test_the_list_of_measures_holds_each_once(view: FindList) -> None:
     assert [(group.id, [row.address for row in group.rows]) for group in page.groups] == [
         ("goal-1", ["measures/law-on-the-arts.html"]),
         ("civil-society", ["measures/open-stage-days.html"]),
-        ("other", ["measures/a-music-school-for-every-valley.html"]),
+        ("without-goal", ["measures/a-music-school-for-every-valley.html"]),
     ]
 
 
