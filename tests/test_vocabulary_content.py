@@ -183,6 +183,10 @@ def test_terms_are_worded_in_all_four_languages(name: str, vocabulary: Vocabular
         assert set(term.wordings) == {"en", "az", "fr", "es"}, slug
 
 
+def test_the_natures_of_legal_acts_are_natures_of_the_form(vocabulary: Vocabulary) -> None:
+    assert {*vocabulary.legal_acts.natures} <= {*vocabulary.natures}
+
+
 def test_the_lists_the_program_names_are_those_of_the_program(vocabulary: Vocabulary) -> None:
     assert set(vocabulary.answers) == set(get_args(AnswerState))
     assert set(vocabulary.entity_types) == set(get_args(PartnerType))

@@ -89,7 +89,7 @@ def _describe_measure(namer: Namer) -> Node:
     entry = namer.release.atlas.measure(namer.page.slug)
     measure = entry.record
     reference = make_reference(namer.release, "measure", entry.slug)
-    act = find_legal_act(measure)
+    act = find_legal_act(measure, namer.release.atlas.knowledge.vocabulary.legal_acts)
     return {
         "@type": "CreativeWork" if act is None else "Legislation",
         "@id": namer.thing("measure", entry.slug),

@@ -24,6 +24,7 @@ from measurebook.model.vocabulary import (
     ArticleWording,
     DateKind,
     Label,
+    LegalActWording,
     Noise,
     Organisation,
     Place,
@@ -96,6 +97,7 @@ _READERS: Mapping[str, Reader] = {
     "questions": _read_each(Question),
     "noise": _read_one(Noise),
     "article_wording": _read_one(ArticleWording),
+    "legal_acts": _read_one(LegalActWording),
 }
 
 
@@ -103,7 +105,7 @@ _NO_FIELDS = Fields("", {}, {})
 OWN_LISTS = frozenset({"organisations", "places"})
 """Lists of one country; all others are the form's, and the same for every Party."""
 
-_OPTIONAL = frozenset({"article_wording"})
+_OPTIONAL = frozenset({"article_wording", "legal_acts"})
 
 
 def file_of(name: str) -> str:

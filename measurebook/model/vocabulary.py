@@ -252,6 +252,22 @@ class ArticleWording(Record, frozen=True, kw_only=True):
     events: EventWords = EventWords()
 
 
+class LegalActWording(Record, frozen=True, kw_only=True):
+    """How a title says that a measure is a legal act: `legal-acts.yaml`, words in lower case.
+
+    `goes_on` may follow a word of `acts`; one of `links` before it shows that the title is only
+    about an act, unless the title opens, `articles` aside, with one of `making`. `natures` are
+    the natures of older forms that say it outright.
+    """
+
+    natures: tuple[Slug, ...] = ()
+    acts: tuple[str, ...] = ()
+    goes_on: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    making: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+
+
 class Vocabulary(Record, frozen=True, kw_only=True):
     """All lists together, each keyed by slug in the order of its file."""
 
@@ -271,3 +287,4 @@ class Vocabulary(Record, frozen=True, kw_only=True):
     questions: dict[str, Question]
     noise: Noise
     article_wording: ArticleWording = ArticleWording()
+    legal_acts: LegalActWording = LegalActWording()

@@ -8,8 +8,13 @@ from hypothesis import given
 
 from measurebook.exports import Release
 from measurebook.exports.legal_acts import find_act_in_title, find_legal_act
+from measurebook.load import load_vocabulary
 from measurebook.model.measure import Measure
+from measurebook.settings import Layout
 from tests.exports.texts import texts
+from tests.source_code import ROOT
+
+WORDING = load_vocabulary(Layout(ROOT / "content")).legal_acts
 
 BARE = Measure(
     reported_by="party",
@@ -38,7 +43,7 @@ BARE = Measure(
     ],
 )
 def test_a_title_that_names_an_act(title: str, word: str | None) -> None:
-    assert find_act_in_title(title) == word
+    assert find_act_in_title(title, WORDING) == word
 
 
 @pytest.mark.parametrize(
@@ -55,22 +60,22 @@ def test_a_title_that_names_an_act(title: str, word: str | None) -> None:
     ],
 )
 def test_a_title_that_is_only_about_an_act(title: str) -> None:
-    assert find_act_in_title(title) is None
+    assert find_act_in_title(title, WORDING) is None
 
 
 @pytest.mark.parametrize("nature", ["legislative", "regulatory"])
 def test_the_nature_that_older_forms_ask_for_is_enough(nature: str) -> None:
     measure = msgspec.structs.replace(BARE, title="Support of theatres", nature=(nature,))
-    assert find_legal_act(measure) == ""
+    assert find_legal_act(measure, WORDING) == ""
 
 
 def test_other_natures_are_not() -> None:
     measure = msgspec.structs.replace(BARE, title="Support of theatres", nature=("financial",))
-    assert find_legal_act(measure) is None
+    assert find_legal_act(measure, WORDING) is None
 
 
 def test_the_laws_decrees_and_treaties_of_the_real_content_are_found(azerbaijan: Release) -> None:
-    found = [find_legal_act(entry.record) for entry in azerbaijan.atlas.measures]
+    found = [find_legal_act(entry.record, WORDING) for entry in azerbaijan.atlas.measures]
     assert sorted(word for word in found if word) == [
         "Agreement",
         "Declaration",
@@ -86,5 +91,5 @@ def test_the_laws_decrees_and_treaties_of_the_real_content_are_found(azerbaijan:
 
 @given(texts)
 def test_any_title_is_judged(title: str) -> None:
-    word = find_act_in_title(title)
+    word = find_act_in_title(title, WORDING)
     assert word is None or word in title
