@@ -2,12 +2,9 @@
 (function () {
   "use strict";
 
-  const { loadRecords, loadTexts, readBlock } = self.measurebook;
+  const { make, makeButton, Words, loadRecords, loadTexts } = self.measurebook;
 
   const MOST = 4;
-  const MEASURE = 0;
-  const ORGANISATION = 1;
-  const PLACE = 3;
   const PROSE = [
     "key_objectives",
     "context",
@@ -18,7 +15,7 @@
     "conclusions_of_the_evaluation",
   ];
 
-  const words = readBlock("script-words") || {};
+  const words = new Words();
 
   /**
    * @typedef {{number: number, slug: string, title: string, lang: string, text: any}} Column
@@ -29,18 +26,6 @@
   function readAddress() {
     const asked = new URLSearchParams(location.search).get("m") || "";
     return Array.from(new Set(asked.split(",").filter(Boolean))).slice(0, MOST);
-  }
-
-  /**
-   * @param {string} tag
-   * @param {string} style
-   * @param {(string | Node)[]} content
-   */
-  function make(tag, style, ...content) {
-    const element = document.createElement(tag);
-    if (style) element.className = style;
-    element.append(...content);
-    return element;
   }
 
   class Comparison {
@@ -57,17 +42,17 @@
       /** @type {Map<string, number>} */
       this.numbers = new Map();
       this.records.forEach((record, number) => {
-        const key = record[0] + " " + record[1];
+        const key = shown.kinds[record[0]] + " " + record[1];
         if (!this.numbers.has(key)) this.numbers.set(key, number);
       });
     }
 
     /** @param {string[]} slugs */
     async show(slugs) {
-      const known = slugs.filter((slug) => this.numbers.has(MEASURE + " " + slug));
+      const known = slugs.filter((slug) => this.numbers.has("measure " + slug));
       const missing = slugs.filter((slug) => !known.includes(slug));
-      const notes = missing.map((slug) => words.compare_missing.replace("{slug}", slug));
-      if (known.length < 2) notes.push(words.compare_few);
+      const notes = missing.map((slug) => words.say("compare_missing", { slug }));
+      if (known.length < 2) notes.push(words.say("compare_few"));
       tell(notes.join(" "));
       this.place.replaceChildren();
       if (known.length) this.place.append(this.makeTable(await this.loadColumns(known)));
@@ -78,7 +63,7 @@
      * @returns {Promise<Column[]>}
      */
     async loadColumns(slugs) {
-      const numbers = slugs.map((slug) => this.numbers.get(MEASURE + " " + slug));
+      const numbers = slugs.map((slug) => this.numbers.get("measure " + slug));
       const texts = await loadTexts(numbers, this.chunk);
       return slugs.map((slug, place) => {
         const number = numbers[place];
@@ -93,9 +78,10 @@
       const heads = columns.map((column) => this.makeHead(column, columns));
       const head = make("thead", "", make("tr", "", corner, ...heads));
       const body = make("tbody", "", ...this.listRows(columns).map((row) => makeRow(row)));
-      const caption = make("caption", "visually-hidden", words.compare_caption);
+      const named = words.say("compare_caption");
+      const caption = make("caption", "visually-hidden", named);
       const scroll = make("section", "table-scroll", make("table", "compare", caption, head, body));
-      scroll.setAttribute("aria-label", words.compare_caption);
+      scroll.setAttribute("aria-label", named);
       scroll.tabIndex = 0;
       return scroll;
     }
@@ -107,16 +93,12 @@
     makeHead(column, columns) {
       const link = this.link(column.number);
       const others = columns.filter((other) => other !== column).map((other) => other.slug);
-      const remove = make("button", "button", words.compare_remove);
       const name = make("span", "visually-hidden", ": " + column.title);
-      remove.append(name);
-      remove.setAttribute("type", "button");
-      remove.addEventListener("click", () => {
+      const remove = makeButton("button", [words.say("compare_remove"), name], async () => {
         history.replaceState(null, "", location.pathname + "?m=" + others.join(","));
-        this.show(others).then(() => {
-          const next = this.place.querySelector("thead button") || document.getElementById("content");
-          if (next instanceof HTMLElement) next.focus();
-        });
+        await this.show(others);
+        const next = this.place.querySelector("thead button") || document.getElementById("content");
+        if (next instanceof HTMLElement) next.focus();
       });
       const cell = make("th", "", link, make("p", "no-print", remove));
       cell.setAttribute("scope", "col");
@@ -147,10 +129,10 @@
         },
         { label: fields.goals, read: term("goal") },
         { label: sections.areas, read: term("area") },
-        { label: sections.agencies, read: (column) => this.listLinks(column, ORGANISATION) },
+        { label: sections.agencies, read: (column) => this.listLinks(column, "organisation") },
         { label: sections.partners, read: (column) => this.listPartners(column) },
         { label: sections.domains, read: term("domain") },
-        { label: sections.places, read: (column) => this.listLinks(column, PLACE) },
+        { label: sections.places, read: (column) => this.listLinks(column, "place") },
         { label: fields.dates, read: (column) => this.listDates(column) },
         { label: sections.funding, read: (column) => readPassages(column, "funding") },
         ...["young", "ifcd", "evaluated"].map((facet) => ({
@@ -171,11 +153,10 @@
 
     /**
      * @param {Column} column
-     * @param {number} kind
+     * @param {string} kind which is the name of its facet as well
      */
     listLinks(column, kind) {
-      const facet = kind === PLACE ? "place" : "organisation";
-      const numbers = valuesOf(column, facet).map((slug) => this.numbers.get(kind + " " + slug));
+      const numbers = valuesOf(column, kind).map((slug) => this.numbers.get(kind + " " + slug));
       return list(numbers.map((number) => this.link(number)));
     }
 
@@ -275,7 +256,7 @@
     const differs = !isProse && said.size > 1;
     const head = make("th", "", label);
     head.setAttribute("scope", "row");
-    if (differs) head.append(make("span", "visually-hidden", " (" + words.compare_differs + ")"));
+    if (differs) head.append(make("span", "visually-hidden", " (" + words.say("compare_differs") + ")"));
     return make("tr", differs ? "differs" : "", head, ...cells.map((cell) => make("td", "", ...cell)));
   }
 
@@ -290,7 +271,7 @@
     try {
       await new Comparison(place, await loadRecords()).show(readAddress());
     } catch (failure) {
-      tell(words.search_failed || "");
+      tell(words.say("search_failed"));
     }
   }
 

@@ -3,15 +3,14 @@
 (function () {
   "use strict";
 
-  const { readBlock } = self.measurebook;
+  const { make, makeButton, Words } = self.measurebook;
 
   const KEY = "creative-azerbaijan-compare";
   const FEWEST = 2;
   const MOST = 4;
   const SLUG = /^[a-z0-9-]{1,80}$/;
 
-  const words = readBlock("script-words") || {};
-  const rules = new Intl.PluralRules(document.documentElement.lang);
+  const words = new Words();
 
   /** @returns {string[]} */
   function readChoice() {
@@ -75,12 +74,9 @@
       const slug = row.getAttribute("data-measure") || "";
       box.addEventListener("change", () => this.choose(slug, box.checked));
       const title = row.querySelector(".measure-item__title");
-      const name = document.createElement("span");
-      name.className = "visually-hidden";
-      name.textContent = ": " + (title ? (title.textContent || "").trim() : slug);
-      const label = document.createElement("label");
-      label.className = "compare-pick";
-      label.append(box, " " + words.compare_pick, name);
+      const named = title ? (title.textContent || "").trim() : slug;
+      const name = make("span", "visually-hidden", ": " + named);
+      const label = make("label", "compare-pick", box, " " + words.say("compare_pick"), name);
       const body = row.querySelector(":scope > div");
       if (body) body.append(label);
       row.setAttribute("data-pick", "");
@@ -99,21 +95,13 @@
     }
 
     makeTray() {
-      const tray = document.createElement("section");
-      tray.className = "compare-tray no-print";
-      tray.setAttribute("aria-label", words.compare_label);
-      tray.hidden = true;
-      const status = document.createElement("p");
+      const status = make("p", "");
       status.setAttribute("role", "status");
-      const go = document.createElement("a");
-      go.className = "button button--main";
-      go.textContent = words.compare_go;
-      const clear = document.createElement("button");
-      clear.type = "button";
-      clear.className = "button";
-      clear.textContent = words.compare_clear;
-      clear.addEventListener("click", () => this.clear());
-      tray.append(status, go, clear);
+      const go = make("a", "button button--main", words.say("compare_go"));
+      const clear = makeButton("button", [words.say("compare_clear")], () => this.clear());
+      const tray = make("section", "compare-tray no-print", status, go, clear);
+      tray.setAttribute("aria-label", words.say("compare_label"));
+      tray.hidden = true;
       (document.getElementById("content") || document.body).append(tray);
       return tray;
     }
@@ -142,9 +130,8 @@
     showTray(isFull) {
       const [status, go] = this.tray.children;
       const count = this.choice.length;
-      const key = "compare_chosen_" + rules.select(count);
-      const told = (words[key] || words.compare_chosen_other).replace("{count}", String(count));
-      const hint = isFull ? words.compare_full : count < FEWEST ? words.compare_more : "";
+      const told = words.count("compare_chosen", count);
+      const hint = isFull ? words.say("compare_full") : count < FEWEST ? words.say("compare_more") : "";
       this.tray.hidden = count === 0;
       status.textContent = hint ? told + ". " + hint : told;
       go.toggleAttribute("hidden", count < FEWEST);

@@ -64,21 +64,10 @@
     );
   }
 
-  /**
-   * Read a JSON block of the page.
-   * @param {string} id
-   * @returns {any} null where the page has none
-   */
-  function readBlock(id) {
-    const block = document.getElementById(id);
-    return block ? JSON.parse(block.textContent || "null") : null;
-  }
-
   self.measurebook = Object.assign(self.measurebook || {}, {
     loadScript,
     loadData,
     loadRecords,
     loadTexts,
-    readBlock,
   });
 })();

@@ -35,6 +35,7 @@
      */
     constructor(base, shown) {
       this.records = shown.records;
+      this.kinds = shown.kinds;
       this.words = shown.words;
       this.facets = base.facets;
       this.chunk = shown.chunk;
@@ -44,6 +45,11 @@
       this.engines = new Map();
       this.readForms(base.forms);
       if (!this.shards.size) this.engines.set("", makeEngine(base.search));
+    }
+
+    /** @param {any[]} record */
+    isMeasure(record) {
+      return this.kinds[record[0]] === "measure";
     }
 
     /** @param {[number, string[]][]} table */

@@ -44,7 +44,6 @@
     var words = button.getAttribute(shown() === "dark" ? "data-to-light" : "data-to-dark");
     button.setAttribute("aria-label", words);
     button.title = words;
-    button.hidden = false;
   }
 
   function turn() {

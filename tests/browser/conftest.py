@@ -10,6 +10,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 import pytest
 from playwright.sync_api import sync_playwright
 
+from measurebook.pipeline.building import build
+from measurebook.settings import Layout
+from tests.samples import copy_sample
+from tests.source_code import ROOT
 from tools.workshop import find_chromium, is_root
 
 if TYPE_CHECKING:
@@ -82,6 +86,20 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     )
     yield running
     running.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the sample project."""
+    folder = tmp_path_factory.mktemp("site")
+    return build(copy_sample(folder), folder / "site").index.parent
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the project's own content."""
+    folder = tmp_path_factory.mktemp("real")
+    return build(Layout(ROOT / "content"), folder / "site").index.parent
 
 
 @pytest.fixture

@@ -420,9 +420,9 @@ def shown(page: Page) -> Locator:
     return page.locator("li[data-measure]:visible")
 
 
-def test_the_list_is_whole_without_javascript(open_page: OpenPage, small_site: Path) -> None:
+def test_the_list_is_whole_without_javascript(open_page: OpenPage, real_site: Path) -> None:
     plain = open_page(java_script_enabled=False)
-    plain.goto((small_site / "measures" / "index.html").as_uri())
+    plain.goto((real_site / "measures" / "index.html").as_uri())
     expect(shown(plain)).to_have_count(27)
     expect(plain.locator(".facets-all")).to_be_hidden()
 

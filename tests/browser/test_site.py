@@ -7,10 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from measurebook.pipeline.building import build
-from measurebook.settings import Layout
 from measurebook.urls import ADDRESSES
-from tests.samples import copy_sample
 from tests.source_code import ROOT
 
 if TYPE_CHECKING:
@@ -32,20 +29,6 @@ SLUGS = {
     "source": "010_norland-report",
 }
 EVERY_KIND = [address.format(SLUGS.get(kind, "")) for kind, address in ADDRESSES.items()]
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the sample project."""
-    folder = tmp_path_factory.mktemp("site")
-    return build(copy_sample(folder), folder / "site").index.parent
-
-
-@pytest.fixture(scope="session")
-def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the project's own content."""
-    folder = tmp_path_factory.mktemp("real")
-    return build(Layout(ROOT / "content"), folder / "site").index.parent
 
 
 def assert_quiet(diary: Diary) -> None:

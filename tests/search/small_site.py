@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from measurebook.graph import (
     FACET_VALUES,
@@ -13,6 +13,7 @@ from measurebook.graph import (
     count_facet_values,
     read_facet_values,
 )
+from measurebook.render import make_renderer
 from measurebook.search import make_search_files
 from tests.source_code import ROOT
 
@@ -27,11 +28,12 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
     "connect-src 'self'; base-uri 'none'; form-action 'self'"
 )
+LISTS: Any = make_renderer(compiled=None).environment.get_template("partials/scripts.html").module
 SCRIPTS = {
     "home": ["shortcuts"],
-    "list": ["shortcuts", "data", "compare"],
-    "search": ["shortcuts", "fold", "data", "search", "snippets", "facets", "compare"],
-    "compare": ["shortcuts", "data", "compare-table"],
+    "list": ["shortcuts", *LISTS.to_pick],
+    "search": ["shortcuts", *LISTS.to_find],
+    "compare": ["shortcuts", *LISTS.to_compare],
 }
 WORDS = {
     "compare_pick": "Compare",
@@ -59,6 +61,7 @@ WORDS = {
     "compare_missing": "There is no measure “{slug}”.",
     "compare_few": "Choose two to four measures.",
     "compare_remove": "Take out",
+    "number_group": ",",
 }
 
 
@@ -137,7 +140,7 @@ def make_facets(atlas: Atlas) -> str:
         for facet in FACET_VALUES
     )
     return (
-        '<details class="facets-all" hidden><summary>Filter</summary>'
+        '<details class="facets-all" open data-waiting><summary>Filter</summary>'
         f'<div class="facets">{groups}</div></details>'
     )
 
