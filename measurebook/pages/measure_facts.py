@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from measurebook.model.knowledge import Entry
-from measurebook.model.measure import DateStatement, Measure, Partner
+from measurebook.model.measure import SECTION_HEADINGS, DateStatement, Measure, Partner
 from measurebook.pages.absence import find_state
 from measurebook.pages.edition import Edition
 from measurebook.pages.prose import Place, cite_each
@@ -211,8 +211,14 @@ def _list_unresolved(edition: Edition, measure: Measure) -> Iterator[Fact]:
         yield Fact(
             label=edition.wording.say("field_unresolved"),
             values=tuple(
-                Value(text=value.text, note=edition.wording.say(f"field_{value.field}"))
+                Value(text=value.text, note=_name_field(edition, value.field))
                 for value in measure.unresolved
             ),
             cites=edition.cites(measure.citations.get("unresolved")),
         )
+
+
+def _name_field(edition: Edition, field: str) -> str:
+    """Name a field of a measure, or a question that is none by its own words in the source."""
+    is_field = field in Measure.__struct_fields__ or field in SECTION_HEADINGS
+    return edition.wording.say(f"field_{field}") if is_field else field

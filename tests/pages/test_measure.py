@@ -165,8 +165,13 @@ def test_relations_show_on_both_sides(law: MeasureView, days: MeasureView) -> No
 
 
 def test_what_was_not_recognised_is_shown(school: MeasureView) -> None:
-    (value,) = facts_of(school)["Not recognised"].values
+    value, _ = facts_of(school)["Not recognised"].values
     assert (value.text, value.note) == ("School music", "Cultural domains")
+
+
+def test_a_question_that_is_no_field_is_named_by_its_own_words(school: MeasureView) -> None:
+    _, value = facts_of(school)["Not recognised"].values
+    assert (value.text, value.note) == ("Twice", "Was this measure revised?")
 
 
 def test_every_source_is_listed_with_its_first_line(law: MeasureView) -> None:
