@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from babel.numbers import list_currencies
+
 from measurebook.model.measure import Funding, YearAmount
 
 _MARKS = r".,' \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
@@ -16,7 +18,9 @@ _SCALES = {
     Decimal(10) ** 6: ("million", "millions", "millones", "millón", "mln", "mn", "mio", "m"),
     Decimal(10) ** 9: ("billion", "billions", "milliard", "milliards", "bn", "md", "mds"),
 }
-_SCALE = r"(?P<scale>" + "|".join(w for words in _SCALES.values() for w in words) + r")\b\.?"
+_LONGEST_BEFORE = 40
+_WORDS = "|".join(word for words in _SCALES.values() for word in words)
+_SCALE = rf"(?P<scale>{_WORDS})\b(?!\.\s?N\b)\.?"
 _OTHER_DOLLARS = r"canad|austral|zealand|namibi|singap|jama|bahama|barbad|fiji|belize|liberi|hong"
 _DOLLARS_BEHIND = (
     r"(?:USD\b|U\.?S\.?\s?\$|\$(?!\s?\d)|(?:U\.?S\.?A?\.?\s|American\s)dollars?\b"
@@ -31,14 +35,34 @@ _AMOUNT = re.compile(
     rf"(?P<behind>{_DOLLARS_BEHIND})",
     re.IGNORECASE,
 )
-_UNCLEAR_BEHIND = re.compile(
-    r"\s*(?:CAD?|CAN|AUD?|NZD?|MXN|COP|ARS|CLP|UYU|BRL|AZN|EUR)\b|(?<=\d)[^\W\d_]"
+_OTHER_CODES = "|".join(sorted(list_currencies() - {"USD", "USN", "USS"}))
+_OTHER_BEFORE = re.compile(rf"(?<![^\W\d_])(?:{_OTHER_CODES})\s?$")
+_OTHER_CODE = rf"(?:CAD?|CAN|AUD?|NZD?|(?-i:{_OTHER_CODES}))\b"
+_OTHER_BEHIND = re.compile(
+    rf"\s*(?:{_OTHER_CODE}(?!\s*\d)|\({_OTHER_CODE}\)|M\.?\s?N\b"
+    r"|(?:de\s)?(?:pesos?|reais|reales|soles|bolivianos|quetzales|guaran[íi]es|colones|lempiras|manats?"
+    r"|lari|roubles?|rubles?|euros?|dirhams?|dinars?|francs?|rupees|shillings?)\b"
+    rf"|(?:dollars?\s)?(?:{_OTHER_DOLLARS})"
+    r"|(?:colombian|mexican|argentin|chilen|uruguay|dominican)\w*)",
+    re.IGNORECASE,
 )
-"""Another currency, or letters that run on from the digits."""
+"""What tells that a dollar sign stands for another currency."""
+
+_UNCLEAR_BEHIND = re.compile(
+    r"(?<=\d)[^\W\d_]|\s*(?:lakhs?|lacs?|crores?)\b|\s*(?:to|à|a|hasta)\s+\d[\d.,' ]{2}",
+    re.IGNORECASE,
+)
+"""Letters that run on from the digits, the numbers of India, or the end of a range."""
+
+_RANGE_BEFORE = re.compile(
+    r"\d\s*(?:to|à|a|hasta)\s*$|\b(?:between|entre)\s+\S*\d[\d.,' ]*\s+(?:and|et|y)\s*$",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 _REPEATED = re.compile(
     r"\b(?:per|each|every|par|por|cada|chaque)\s+(?:year|month|annum|an|année|mois|año|mes)\b"
-    r"|\b(?:annual|yearly|annuel|anual)",
+    r"|\b(?:annual|yearly|annuel|anual)|/\s?(?:year|yr|annum|an|année|año|month|mois|mes)\b|\bp\.\s?a\.",
     re.IGNORECASE,
 )
 _YEAR_LINE = re.compile(
@@ -81,14 +105,27 @@ def read_dollars(text: str, *, in_dollars: bool) -> Decimal | None:
     (None, None)
     """
     if in_dollars and re.fullmatch(_NUMBER, text.strip()):
-        return read_number(text)
-    found = [_read_amount(match, text) for match in _AMOUNT.finditer(text)]
+        return None if _YEAR.fullmatch(text.strip()) else read_number(text)
+    matches = (match for match in _AMOUNT.finditer(text) if not _is_of_other(match, text))
+    found = [_read_amount(match, text) for match in matches]
     if len(found) != 1 or _REPEATED.search(text):
         return None
     return found[0]
 
 
+def _is_of_other(match: re.Match[str], text: str) -> bool:
+    """Tell whether the sign before or behind an amount is that of another currency."""
+    before = text[max(match.start() - _LONGEST_BEFORE, 0) : match.start()]
+    is_sign = "$" in match[0] and "U" not in match[0].upper()
+    return bool(
+        (is_sign and _OTHER_BEFORE.search(before)) or _OTHER_BEHIND.match(text, match.end())
+    )
+
+
 def _read_amount(match: re.Match[str], text: str) -> Decimal | None:
+    before = text[max(match.start() - _LONGEST_BEFORE, 0) : match.start()]
+    if _RANGE_BEFORE.search(before):
+        return None
     if match["range"] or match["low"] or _UNCLEAR_BEHIND.match(text, match.end()):
         return None
     scale = (match["scale"] or match["scale2"] or "").lower()
