@@ -61,7 +61,7 @@ class DateFinder:
         sentence = fold(_first_sentence(text))
         for start, end, date, precision in _find_dates(sentence):
             what = self._kind_before(sentence[:start])
-            if what is None and start <= _OPENING:
+            if what is None and _opens_sentence(sentence[:start]):
                 what = self._kind_within(sentence[end:])
             if what:
                 return [DateStatement(date=date, precision=precision, what=what)]
@@ -95,8 +95,15 @@ class DateFinder:
         return self._kinds[found[0]] if found else None
 
 
-_OPENING = len("early in the ")
+_OPENING_WORDS = frozenset(
+    "on in at as of by since early late mid the end beginning en le au du des debut fin depuis "
+    "desde el a al de del l".split()
+)
+"""What may stand before a date with which a sentence opens."""
+
+_LONGEST_OPENING = 40
 _LONGEST_SENTENCE = 1000
+_WORD = re.compile(r"\w+")
 _BY = r"(?:by|par|por)"
 _ENDS_WITH_BY = re.compile(rf"\b{_BY}$")
 _AUXILIARIES = ("was ", "were ", "has ", "have ", "a ete ", "fue ", "se ")
@@ -107,6 +114,10 @@ _OTHER_CLAUSE = re.compile(
     r"|depuis|apres|avant|desde|despues|antes|(?!unit)\w+(?:ed|ing|ee|ees|ado|ada|ido|ida))\b"
 )
 _PREPOSITION = re.compile(r"(?:\s+(?:on|in|early|late|le|en|el|the))?\s*$")
+
+
+def _opens_sentence(before: str) -> bool:
+    return len(before) <= _LONGEST_OPENING and _OPENING_WORDS.issuperset(_WORD.findall(before))
 
 
 def _first_sentence(text: str) -> str:
