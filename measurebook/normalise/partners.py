@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Literal
 
 from measurebook.normalise.blocks import Line
-from measurebook.normalise.cleaning import clean
+from measurebook.normalise.cleaning import clean, drop_item_mark
 from measurebook.normalise.lists import Lists
 from measurebook.normalise.names import is_prose
 from measurebook.text import squash_blanks
@@ -20,6 +21,9 @@ _GAP = re.compile(r"\||\t|\s{3,}")
 """What parts the cells of a row; a name may hold two blanks by mistake."""
 
 _GLUED = re.compile(r"(?<=[^\W\d_A-ZÀ-Þ]|[)\].\"”»])(?=[A-ZÀ-Þ])")
+_BEFORE_TYPE = re.compile(r"\s*[:;,(]\s*|\s+[-–—]\s+|(?<=\))\s+")
+"""What people put between a name and its type where the form has two columns."""
+
 _LONGEST_TYPE = 80
 
 
@@ -114,7 +118,7 @@ def _read_row(line: Line, lists: Lists) -> Iterator[_Cell]:
     if lists.labels.is_glued(line.text, TABLE_FIELDS):
         yield _Cell("table-mark", "", line)
         return
-    texts = [squash_blanks(clean(text)) for text in _GAP.split(line.text)]
+    texts = [drop_item_mark(squash_blanks(clean(text))) for text in _GAP.split(line.text)]
     texts = [part for text in texts for part in _split_texts(text, lists) if part]
     if not any(text.strip("-: ") for text in texts) and "|" in line.text:
         yield _Cell("table-mark", "", line)
@@ -128,10 +132,14 @@ def _split_texts(text: str, lists: Lists) -> list[str]:
     label = lists.labels.find(text)
     if label and label.field in TABLE_FIELDS:
         return [text.removesuffix(label.inline_value), label.inline_value]
+    if lists.entity_types.find(text):
+        return [text]
     start = max(len(text) - _LONGEST_TYPE, 0)
-    for mark in _GLUED.finditer(text, start):
-        if lists.entity_types.find(text[mark.end() :]):
-            return [text[: mark.end()], text[mark.end() :]]
+    for mark in chain(_GLUED.finditer(text, start), _BEFORE_TYPE.finditer(text, start)):
+        behind = text[mark.end() :]
+        behind = behind.removesuffix(")") if "(" in mark[0] else behind
+        if mark.start() and lists.entity_types.find(behind):
+            return [text[: mark.start()], behind]
     return [text]
 
 
