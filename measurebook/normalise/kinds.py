@@ -37,13 +37,19 @@ def detect_kind(lines: Sequence[str], lists: Lists) -> SourceKind | None:
         return "periodic-report"
     found = {
         label.field: line
-        for line in numbered
-        if (label := lists.labels.find(line.text)) and label.field not in _NO_FIELDS
+        for place, line in enumerate(numbered)
+        if (label := lists.labels.find(line.text, *_texts_below(numbered, place)))
+        and label.field not in _NO_FIELDS
     }
     if len(found) > 1 or any(map(_is_certain, found.values())):
         return "platform-page"
     paragraphs = [line for line in numbered if len(line.cleaned) >= _LONG_PARAGRAPH]
     return "news-article" if len(paragraphs) >= 2 and not found else None
+
+
+def _texts_below(lines: Sequence[Line], place: int) -> list[str]:
+    """Return the two lines on which a broken label may go on."""
+    return [line.text for line in lines[place + 1 : place + 3]]
 
 
 def _is_certain(line: Line) -> bool:

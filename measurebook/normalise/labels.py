@@ -21,6 +21,9 @@ _LETTER = re.compile(r"^(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s*(?:(?:[a-z]|\d{1,2})[
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*[:?]*\s*$")
 _MARKS = re.compile(r"[\s|:.]+")
 _END = re.compile(r"[:?]+")
+_ROW = re.compile(r"[\s|]*(?P<first>[^|\t\n]*[^|\s])\s*[|\t]+(?=[\s|]*[^\s|-])")
+"""The first cell of a row of a table of which the tabs or the pipes are left."""
+
 _MOST_ENDS = 3
 """How many colons and question marks may stand in a label with its value."""
 
@@ -29,6 +32,9 @@ _SHORTEST_BEFORE_VALUE = 12
 _SHORTEST_NEAR = 24
 _NEAR_ENOUGH = 88
 """Labels of different fields are less like each other than this; a test holds them to it."""
+
+FORM_MARK = re.compile(r"[:?]\s*\N{NO-BREAK SPACE}\s*$")
+"""What the online form prints behind a label and people seldom behind their own words."""
 
 HEAD_LABELS = frozenset({"where", "when", "who"})
 """Labels of a platform page's head: everyday words, so they count only above other labels."""
@@ -125,6 +131,17 @@ class LabelTable:
         return broken
 
     def _find_with_value(self, line: str) -> FoundLabel | None:
+        return self._find_in_row(line) or self._find_behind_mark(line)
+
+    def _find_in_row(self, line: str) -> FoundLabel | None:
+        """Return the label in the first cell of a row of a table, with the cells behind it."""
+        row = _ROW.match(line, 0, self._longest) if "|" in line or "\t" in line else None
+        found = self._find_whole(row["first"]) if row else None
+        if row is None or found is None:
+            return None
+        return replace(found, inline_value=line[row.end() :].strip(" |\t"))
+
+    def _find_behind_mark(self, line: str) -> FoundLabel | None:
         for mark in islice(_END.finditer(line, 0, self._longest), _MOST_ENDS):
             value = line[mark.end() :].strip()
             found = self._find_whole(line[: mark.end()]) if value else None

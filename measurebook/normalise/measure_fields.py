@@ -25,8 +25,9 @@ from measurebook.model.measure import (
     Unresolved,
 )
 from measurebook.model.source import LineClass, LineEntry
+from measurebook.normalise.answers import find_opening, find_ticked, take_boxes
 from measurebook.normalise.blocks import Block, Line, NoiseTable, join_blocks, span_of
-from measurebook.normalise.cleaning import clean_prose
+from measurebook.normalise.cleaning import clean_prose, drop_item_mark
 from measurebook.normalise.dates import dates_of_title
 from measurebook.normalise.lists import Lists
 from measurebook.normalise.money import read_funding
@@ -139,28 +140,45 @@ def read_prose(name: str, block: Block, reader: Reader, found: Findings) -> None
 
 
 def read_answer(name: str, block: Block, reader: Reader, found: Findings) -> None:
-    """Read a closed answer; a label without a line below it is a blank answer, never a "no"."""
+    """Read a closed answer; a label without a line below it is a blank answer, never a "no".
+
+    The words behind a yes or a no are kept as printed.
+    """
     if not block.values:
         found.set(name, "blank", block.label_lines)
         return
-    first, *rest = block.values
-    state = reader.lists.answers.find(first.cleaned)
-    same = [line for line in rest if state and reader.lists.answers.find(line.cleaned) == state]
-    found.set(name, state or "unanswered", [first, *same])
-    if state is None:
-        found.set_unresolved(name, [first])
-    found.set_unresolved(name, _without(rest, same))
+    state, lines = _find_answer(block.values, reader.lists.answers)
+    found.set(name, state or "unanswered", lines or block.values[:1])
+    has_more = state is not None and len(lines) == 1 and _has_words(lines[0], reader)
+    found.set_unresolved(name, block.values if has_more else _without(block.values, lines))
+
+
+def _find_answer(lines: Sequence[Line], answers: TermTable) -> tuple[str | None, list[Line]]:
+    """Return the state of an answer with the lines that state it, or None without any."""
+    boxes = take_boxes(lines)
+    if boxes:
+        return find_ticked(boxes, answers), boxes
+    state = answers.find(lines[0].cleaned)
+    if state:
+        return state, [x for x in lines if x is lines[0] or answers.find(x.cleaned) == state]
+    opening = find_opening(lines[0].cleaned, answers)
+    return opening, [lines[0]] if opening else []
+
+
+def _has_words(line: Line, reader: Reader) -> bool:
+    return not take_boxes([line]) and reader.lists.answers.find(line.cleaned) is None
 
 
 def read_evaluation(name: str, block: Block, reader: Reader, found: Findings) -> None:
     """Read whether there was an evaluation; text behind the answer belongs to its conclusions."""
-    find = reader.lists.answers.find
-    answers = list(takewhile(lambda line: find(line.cleaned), block.values))
-    rest = block.values[len(answers) :]
-    if answers or not rest:
+    answers = reader.lists.answers
+    stated = take_boxes(block.values)
+    stated = stated or list(takewhile(lambda line: answers.find(line.cleaned), block.values))
+    rest = block.values[len(stated) :]
+    if stated or not rest:
         read_answer(name, block.without(rest), reader, found)
     else:
-        found.set(name, "unanswered", rest[:1])
+        found.set(name, find_opening(rest[0].cleaned, answers) or "unanswered", rest[:1])
     if rest:
         found.set_section("conclusions_of_the_evaluation", rest)
 
@@ -195,9 +213,12 @@ def read_website(name: str, block: Block, reader: Reader, found: Findings) -> No
 
 
 def read_agencies(name: str, block: Block, reader: Reader, found: Findings) -> None:
-    """Read the responsible bodies in their order; one that is printed twice counts once."""
+    """Read the responsible bodies in their order; one that is printed twice counts once.
+
+    A line may hold several bodies between semicolons, and the mark of a list before each.
+    """
     named = [line for line in block.values if _names_body(line, reader)]
-    slugs = [reader.resolve(line.cleaned, line) for line in named]
+    slugs = [reader.resolve(body, line) for line in named for body in _split_bodies(line)]
     found.set(name, tuple(dict.fromkeys(slugs)), named or block.label_lines)
     found.set_unresolved(name, _without(block.values, named))
 
@@ -207,6 +228,11 @@ def _names_body(line: Line, reader: Reader) -> bool:
     if is_prose(text) or not any(map(str.isalnum, text)):
         return False
     return not (reader.names.is_group(text) or reader.lists.is_empty_value(text))
+
+
+def _split_bodies(line: Line) -> list[str]:
+    parts = (drop_item_mark(part.strip()) for part in line.cleaned.split(";"))
+    return [part for part in parts if any(map(str.isalnum, part))]
 
 
 def read_partner_list(name: str, block: Block, reader: Reader, found: Findings) -> None:
@@ -235,9 +261,9 @@ def read_money(name: str, block: Block, reader: Reader, found: Findings) -> None
     found.set(name, funding, block.values or block.label_lines)
 
 
-def read_wording(name: str, block: Block, reader: Reader, found: Findings) -> None:
-    """Read a label that opens no field; what stands below it is kept as printed."""
-    found.set_unresolved(name, block.values)
+def read_other_question(name: str, block: Block, reader: Reader, found: Findings) -> None:
+    """Read a label for which a measure has no field: what stands below it is kept as printed."""
+    found.set_unresolved(name_label(block), block.values)
 
 
 def read_title(name: str, block: Block, reader: Reader, found: Findings) -> None:
@@ -247,6 +273,16 @@ def read_title(name: str, block: Block, reader: Reader, found: Findings) -> None
     elif block.values:
         found.set("title", " ".join(line.cleaned for line in block.values), block.values)
 
+
+OTHER_QUESTIONS = (
+    "what_is",
+    "targets_artists",
+    "other_bodies_involved",
+    "reason_for_the_measure",
+    "level_of_the_evaluation",
+    "challenges",
+)
+"""Labels of the older forms that open no field of a measure."""
 
 READERS: dict[str, FieldReader] = {
     "overview_title": read_title,
@@ -263,7 +299,7 @@ READERS: dict[str, FieldReader] = {
     "evaluated": read_evaluation,
     "funding": read_money,
     "partners": read_partner_list,
-    "what_is": read_wording,
+    **dict.fromkeys(OTHER_QUESTIONS, read_other_question),
     **dict.fromkeys(SECTION_HEADINGS, read_prose),
 }
 """Field of a measure, as the label vocabulary names it, to its reader."""
@@ -319,10 +355,7 @@ class _SameField:
 def _read_block(block: Block, reader: Reader, found: Findings) -> None:
     values = {line.number for line in block.values}
     found.classify([x for x in block.label_lines if x.number not in values], "form-wording")
-    if block.field in READERS:
-        READERS[block.field](block.field, block, reader, found)
-    else:
-        read_wording(name_label(block), block, reader, found)
+    READERS.get(block.field, read_other_question)(block.field, block, reader, found)
 
 
 def name_label(block: Block) -> str:

@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
 
-from measurebook.errors import Problem
+from measurebook.errors import Problem, quote
+from measurebook.model.measure import SECTION_HEADINGS
 from measurebook.normalise.blocks import Block, Line, number_lines, split_blocks, take_out
 from measurebook.normalise.cleaning import drop_heading_marks
 from measurebook.normalise.countries import is_country
-from measurebook.normalise.labels import ASIDES, HEAD_LABELS, FoundLabel, LabelTable
+from measurebook.normalise.folding import LONGEST
+from measurebook.normalise.labels import ASIDES, FORM_MARK, HEAD_LABELS, FoundLabel, LabelTable
 from measurebook.normalise.lists import Lists
 from measurebook.normalise.measure_fields import (
     INNER_LABELS,
@@ -21,6 +23,7 @@ from measurebook.normalise.measure_fields import (
     Reader,
     form_of,
     make_measure,
+    name_label,
     read_agencies,
     read_blocks,
     take_out_noise,
@@ -35,6 +38,9 @@ REPORT_LABELS = frozenset(
 """Labels that only reports have; on a platform page such words are ordinary text."""
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_UNKNOWN = "unknown:"
+_ENOUGH_MARKS = 2
+_SHORTEST_UNKNOWN = 12
 _LONGEST_SLUGGED = 400
 """A slug has 80 characters at most; what stands further behind in a title adds nothing to it."""
 
@@ -51,7 +57,7 @@ def read_platform_page(source: SourceText, lists: Lists, names: NameBook) -> Rea
     head, blocks, asides = _split_page(lines, lists.labels)
     found.classify(asides, "form-wording")
     reader = _read_head(head, _keeps_blank_lines(blocks), reader, found)
-    read_blocks(blocks, reader, found)
+    read_blocks(_drop_title_in_prose(blocks, found), reader, found)
     measure, sections = make_measure(
         found,
         reader,
@@ -59,8 +65,9 @@ def read_platform_page(source: SourceText, lists: Lists, names: NameBook) -> Rea
         reported_by="civil-society" if _has_banner(asides, lists.labels) else "party",
     )
     slug = make_slug((measure.title or "")[:_LONGEST_SLUGGED]) or make_slug(source.id)
-    problems = () if measure.title else (_title_not_found(source),)
-    return Reading((Draft(slug, measure, sections),), tuple(found.entries), problems)
+    problems = [] if measure.title else [_title_not_found(source)]
+    problems += [_label_not_known(x, source) for x in blocks if x.field.startswith(_UNKNOWN)]
+    return Reading((Draft(slug, measure, sections),), tuple(found.entries), tuple(problems))
 
 
 def _split_page(
@@ -94,7 +101,28 @@ def _find_labels(lines: Sequence[Line], table: LabelTable) -> Mapping[int, Found
             label = table.find_cut(line.text)
         if label and label.field not in REPORT_LABELS:
             labels[line.number] = label
-    return labels
+    return _add_unknown(labels, lines)
+
+
+def _add_unknown(
+    labels: Mapping[int, FoundLabel], lines: Sequence[Line]
+) -> Mapping[int, FoundLabel]:
+    """Add the lines that only the form's own mark tells to be labels.
+
+    Prose may end so by chance, so a page must print the mark behind labels that are known.
+    """
+    marked = {x.number for x in lines if len(x.text) <= LONGEST and FORM_MARK.search(x.text)}
+    if len(marked & labels.keys()) < _ENOUGH_MARKS:
+        return labels
+    first = min(marked & labels.keys())
+    unknown = (x for x in lines if x.number in marked and len(x.cleaned) >= _SHORTEST_UNKNOWN)
+    found = {x.number: FoundLabel(f"{_UNKNOWN}{x.number}", "") for x in unknown}
+    return {**{number: x for number, x in found.items() if number > first}, **labels}
+
+
+def _label_not_known(block: Block, source: SourceText) -> Problem:
+    message = f"{quote(name_label(block))} is not a known label; add it to labels.yaml"
+    return Problem(source.path, block.label_lines[0].number, message, blocking=False)
 
 
 def _is_below_head(label: FoundLabel | None) -> bool:
@@ -103,7 +131,7 @@ def _is_below_head(label: FoundLabel | None) -> bool:
 
 def _find_head_label(line: Line, table: LabelTable) -> FoundLabel | None:
     """Return a label of the head that has its value behind it, such as "Where: Kenya"."""
-    opening, colon, value = line.cleaned.partition(":")
+    opening, colon, value = drop_heading_marks(line.cleaned).partition(":")
     label = table.find(opening) if colon and value.strip() else None
     is_of_head = label is not None and label.field in HEAD_LABELS
     return replace(label, inline_value=value.strip()) if label and is_of_head else None
@@ -164,10 +192,12 @@ def _read_head(
         reader = replace(reader, country=country[0].cleaned)
     ends_apart = bool(bare) and bare[-1].is_blank
     is_titled = ends_apart or head.is_labelled or not keeps_blanks
+    year, bare = _take_year(bare) if country else ([], bare)
     title, bodies = _split_head(bare, is_titled, reader)
     _read_title(title, found)
     bodies = _drop_title(bodies, found)
-    others = [*where[1:], *_read_year(head.values("when"), found), *head.values("who")]
+    when = _read_year([*head.values("when"), *year], found)
+    others = [*where[1:], *when, *head.values("who")]
     in_order = sorted((*bodies, *others), key=attrgetter("number"))
     block = Block(None, tuple(head.labels["who"]), tuple(in_order))
     if block.label_lines or block.lines:
@@ -184,6 +214,16 @@ def _take_country(where: Sequence[Line], bare: Sequence[Line]) -> tuple[list[Lin
     country = [line for line in named if fold_name(line.cleaned) == fold_name(named[0].cleaned)]
     numbers = {line.number for line in country}
     return country, [Line(x.number, "") if x.number in numbers else x for x in bare]
+
+
+def _take_year(bare: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """Return the bare lines below the first one that are a year, and the others.
+
+    The layout of 2023 prints the year below the country without any label.
+    """
+    first = next((line.number for line in bare if not line.is_blank), 0)
+    years = [x for x in bare if x.number != first and _YEAR.fullmatch(x.cleaned)][:1]
+    return years, [Line(x.number, "") if x in years else x for x in bare]
 
 
 def _split_head(
@@ -210,7 +250,7 @@ def _is_blank(line: Line) -> bool:
 
 
 def _read_title(lines: Sequence[Line], found: Findings) -> None:
-    title = drop_heading_marks(" ".join(line.cleaned for line in lines))
+    title = drop_heading_marks(" ".join(line.cleaned for line in lines)).strip(" |")
     if is_prose(title):
         found.set_unresolved("title", lines)
     elif title:
@@ -223,6 +263,20 @@ def _drop_title(bodies: Sequence[Line], found: Findings) -> list[Line]:
     is_title = {x.number: bool(title) and fold_name(x.cleaned) == title for x in bodies}
     found.classify((line for line in bodies if is_title[line.number]), "repeated", "printed twice")
     return [line for line in bodies if not is_title[line.number]]
+
+
+def _drop_title_in_prose(blocks: Sequence[Block], found: Findings) -> list[Block]:
+    """Take the title out of the prose, where a printed page has it at the head of each sheet."""
+    title = fold_name(found.values.get("title", ""))
+    if not title:
+        return list(blocks)
+    kept = []
+    for block in blocks:
+        lines = block.values if block.field in SECTION_HEADINGS else ()
+        titles = [line for line in lines if fold_name(line.cleaned) == title]
+        found.classify(titles, "repeated", "printed twice")
+        kept.append(block.without(titles) if titles else block)
+    return kept
 
 
 def _read_year(lines: Sequence[Line], found: Findings) -> list[Line]:

@@ -9,7 +9,7 @@ from itertools import islice
 
 from measurebook.normalise.blocks import Line
 from measurebook.normalise.folding import fold_line
-from measurebook.normalise.labels import ASIDES, HEAD_LABELS, FoundLabel, Wordings
+from measurebook.normalise.labels import ASIDES, FORM_MARK, HEAD_LABELS, FoundLabel, Wordings
 from measurebook.normalise.lists import Lists
 from measurebook.normalise.partners import TABLE_FIELDS
 from measurebook.text import make_slug
@@ -21,7 +21,6 @@ OVERVIEW_FIELDS = ("overview_title", "overview_scope", "overview_nature")
 PLAIN_LABELS = ASIDES | frozenset(TABLE_FIELDS)
 """Labels that are known without the colon that reports print behind all others."""
 
-_FORM_MARK = re.compile(r"[:?]\s*\N{NO-BREAK SPACE}\s*$")
 _GOAL = re.compile(r"^\W*(?:goal|objectif|objetivo)\s+\d\b", re.IGNORECASE)
 _NUMBERED_GOAL = re.compile(
     r"^\W*(?:goal|objectif|objetivo)\s+(?P<number>\d)\s*[-–—:.]\s*(?P<text>\w.+)$", re.IGNORECASE
@@ -155,7 +154,7 @@ class ReportLabels:
 
     def _find_asked(self, line: Line) -> FoundLabel | None:
         found = self._find_question(line) or self._find_field(line)
-        if found or not _FORM_MARK.search(line.text) or len(line.text) > _LONGEST_QUESTION:
+        if found or not FORM_MARK.search(line.text) or len(line.text) > _LONGEST_QUESTION:
             return found
         return FoundLabel(f"unknown:{make_slug(line.cleaned) or 'question'}", "")
 

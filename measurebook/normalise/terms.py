@@ -97,4 +97,4 @@ def _match_any(texts: Iterable[str]) -> re.Pattern[str]:
 
 @lru_cache(maxsize=8192)
 def _fold_term(text: str) -> str:
-    return _SIGNS.sub(r"\1", fold_line(text.strip(" *•-–")) or text.strip())
+    return _SIGNS.sub(r"\1", fold_line(text.strip(" *_•-–")) or text.strip())
