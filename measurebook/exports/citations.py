@@ -56,10 +56,12 @@ class CitationFile(msgspec.Struct, frozen=True, kw_only=True):
 class CitationView(msgspec.Struct, frozen=True, kw_only=True):
     """What the citation box shows: the citation in words and the files of it.
 
+    `lang` is the language of the text, as far as it is the source's, "" where it is the page's.
     `record` is the address of all that a measure's page is made of, as JSON; "" for other pages.
     """
 
     text: str
+    lang: str
     version: str
     files: tuple[CitationFile, ...]
     record: str = ""
@@ -73,8 +75,10 @@ def cite_record(release: Release, kind: RecordKind, slug: str, language: str = "
     """
     words = read_citation_words(release.knowledge.words.get(language or release.language, {}))
     files = make_reference(release, kind, slug, _words_of_files(release))
+    reference = make_reference(release, kind, slug, words)
     return CitationView(
-        text=render_citation(make_reference(release, kind, slug, words), words),
+        text=render_citation(reference, words),
+        lang=reference.language if reference.language != (language or release.language) else "",
         version=release.version,
         files=tuple(_list_files(files)),
         record=address_of_record(slug) if kind == "measure" else "",

@@ -123,7 +123,7 @@ def _make_coverage(edition: Edition, source: Source) -> CoverageRow:
 def _make_rights(edition: Edition, source: Source) -> RightsRow:
     return RightsRow(
         source=edition.source(source),
-        publisher=source.card.publisher or edition.wording.say("not_stated"),
+        publisher=edition.name_publisher(source.card) or edition.wording.say("not_stated"),
         rights=edition.wording.say(f"rights_{source.card.rights}"),
     )
 

@@ -10,6 +10,7 @@ from measurebook.model.report import AnswerValue
 from measurebook.pages.answers import name_question
 from measurebook.pages.edition import Edition
 from measurebook.pages.views import Answer, Cite, Link, View
+from measurebook.pages.wording import mark
 from measurebook.text import fold_name
 
 _FEWEST_DOMAINS = 2
@@ -87,17 +88,17 @@ def _make_row(
     return ClaimRow(
         question=_name_question(edition, found, group, report.address),
         report=report,
-        also=_say_also(edition, also),
+        also=_say_also(edition, also, edition.language_of(source)),
         cells=tuple(
             edition.cite(source, lines[slug].line) if slug in lines else None for slug in domains
         ),
     )
 
 
-def _say_also(edition: Edition, texts: list[str]) -> str:
+def _say_also(edition: Edition, texts: list[str], lang: str) -> str:
     if not texts:
         return ""
-    values = edition.wording.say("comma").join(texts)
+    values = edition.wording.join([mark(text, lang) for text in texts], "comma")
     return edition.wording.say("domains_claims_also", values=values)
 
 

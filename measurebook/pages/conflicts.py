@@ -25,6 +25,7 @@ def _show_conflict(edition: Edition, slug: str, conflict: Conflict) -> ConflictV
     return ConflictView(
         id=f"conflict-{slug}",
         title=conflict.title,
+        lang=edition.editors_language,
         kind=edition.wording.say(f"conflict_{conflict.kind}"),
         sides=tuple(_show_side(edition, quote) for quote in conflict.quotes),
         ruling=conflict.ruling or "",
@@ -33,9 +34,10 @@ def _show_conflict(edition: Edition, slug: str, conflict: Conflict) -> ConflictV
 
 
 def _show_side(edition: Edition, quote: Quote) -> Side:
+    source = edition.source(edition.atlas.source(quote.source))
     return Side(
         text=quote.text,
-        source=edition.atlas.source(quote.source).card.title,
+        source=Link(text=source.text, lang=source.lang),
         cites=(edition.cite(quote.source, quote.lines),),
         lang=edition.language_of(quote.source),
     )

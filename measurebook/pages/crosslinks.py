@@ -11,6 +11,7 @@ from markupsafe import Markup
 from measurebook.graph import DocumentKind, Mention, Reason, Related, TargetKind
 from measurebook.pages.edition import Edition
 from measurebook.pages.views import Cite, Link, View
+from measurebook.pages.wording import mark
 from measurebook.urls import address_of
 
 V = TypeVar("V")
@@ -64,12 +65,12 @@ class ProseLinks:
 
     def _link_view(self, view: View) -> View:
         fields = ((name, getattr(view, name)) for name in view.__struct_fields__)
-        linked = {name: (value, self._link_field(view, value)) for name, value in fields}
+        linked = {name: (value, self._link_field(view, name, value)) for name, value in fields}
         changed = {name: new for name, (old, new) in linked.items() if new is not old}
         return msgspec.structs.replace(view, **changed) if changed else view
 
-    def _link_field(self, view: View, value: object) -> object:
-        if isinstance(value, Markup):
+    def _link_field(self, view: View, name: str, value: object) -> object:
+        if name == "html" and isinstance(value, Markup):
             return (
                 self._linker.link(value, self._find_address)
                 if getattr(view, "cites", ())
@@ -125,7 +126,8 @@ def list_related(edition: Edition, measure: str) -> tuple[RelatedView, ...]:
 
 
 def _show_related(edition: Edition, measure: str, related: Related) -> RelatedView:
-    reasons = [_say_reason(edition, reason) for reason in related.reasons]
+    lang = edition.language_of_measure(related.measure)
+    reasons = [_say_reason(edition, reason, lang) for reason in related.reasons]
     return RelatedView(
         link=edition.measure(related.measure),
         why=edition.wording.join(reasons),
@@ -133,20 +135,22 @@ def _show_related(edition: Edition, measure: str, related: Related) -> RelatedVi
     )
 
 
-def _say_reason(edition: Edition, reason: Reason) -> str:
+def _say_reason(edition: Edition, reason: Reason, lang: str) -> str:
+    """Say why two measures are related; `lang` is the language of their texts."""
     kind = reason.kind.replace("-", "_")
     if reason.kind == "relation":
         return edition.wording.say(f"relation_{reason.values[0].replace('-', '_')}")
     if not reason.values:
         return edition.wording.say(f"related_{kind}")
-    values = edition.wording.say("comma").join(_name_values(edition, reason))
+    values = edition.wording.join(_name_values(edition, reason, lang), "comma")
     return edition.wording.say(f"related_{kind}", values=values)
 
 
-def _name_values(edition: Edition, reason: Reason) -> list[str]:
+def _name_values(edition: Edition, reason: Reason, lang: str) -> list[str]:
     if reason.kind == "wording":
-        return list(reason.values)
-    return [_NAMES[reason.kind](edition, value).text for value in reason.values]
+        return [mark(value, lang) for value in reason.values]
+    names = [_NAMES[reason.kind](edition, value) for value in reason.values]
+    return [mark(name.text, name.lang) for name in names]
 
 
 def _name_mentioned(edition: Edition, slug: str) -> Link:

@@ -13,11 +13,12 @@ from measurebook.model.knowledge import Entry, Knowledge, Source
 from measurebook.model.measure import Measure
 from measurebook.model.report import Report
 from measurebook.model.site import Site
+from measurebook.model.source import Card
 from measurebook.model.vocabulary import Organisation, Place, Vocabulary
 from measurebook.model.vocabulary import Wording as Named
 from measurebook.pages.page import Page
 from measurebook.pages.views import Answer, Cite, FramedView, Link
-from measurebook.pages.wording import Wording
+from measurebook.pages.wording import Wording, mark
 from measurebook.text import squash_blanks
 from measurebook.urls import NOT_STATED, address_of, line_fragment
 
@@ -68,6 +69,11 @@ class Edition:
     def plan(self, kind: str, make: Callable[[], FramedView], slug: str = "") -> Page:
         """Return a page of this edition; what it shows is made when it is asked for."""
         return Page(kind, self.address_of(kind, slug), self.language, make)
+
+    @property
+    def editors_language(self) -> str:
+        """The language in which editors write notes and rulings, "" where it is ours."""
+        return self.other_language(self.default_language)
 
     # Links
 
@@ -128,7 +134,8 @@ class Edition:
         return self.link("event", entry.slug, entry.record.name or entry.record.title, lang)
 
     def report(self, entry: Entry[Report]) -> Link:
-        return self.link("report", entry.slug, self.name_report(entry.record))
+        lang = self.language_of(entry.record.source)
+        return self.link("report", entry.slug, self.name_report(entry.record), lang)
 
     def name_report(self, report: Report) -> str:
         """Return a report's title, with party and year where it does not name them."""
@@ -138,22 +145,34 @@ class Edition:
         return self.wording.say("report_name", title=report.title, about=" ".join(about))
 
     def source(self, source: Source) -> Link:
-        return self.link("source", source.id, source.card.title)
+        return self.link("source", source.id, source.card.title, self.language_of(source.id))
 
     # Names
 
+    def name_publisher(self, card: Card) -> str:
+        """Return the publisher of a source, "" where the card names none."""
+        return mark(card.publisher or "", self.editors_language)
+
     def choose(self, wordings: Mapping[str, Named]) -> Link:
-        """Return a term's wording in this language, else the English, else the first one."""
+        """Return a term's wording in this language, else the English, else the first one.
+
+        The `lang` of the wording tells which other language it is in.
+        """
         for language in (self.language, "en", *wordings):
             if language in wordings:
-                return Link(text=wordings[language].text, lang=language)
+                return Link(text=wordings[language].text, lang=self.other_language(language))
         return Link(text="")
+
+    def say_term(self, wordings: Mapping[str, Named]) -> str:
+        """Return a term's wording, marked where it is in another language."""
+        term = self.choose(wordings)
+        return mark(term.text, term.lang)
 
     def name_of(self, named: Organisation | Place) -> Link:
         wording = named.wordings.get(self.language)
         if wording is not None:
-            return Link(text=wording.text, lang=self.language)
-        return Link(text=named.name, lang="en")
+            return Link(text=wording.text)
+        return Link(text=named.name, lang=self.other_language("en"))
 
     def title_of(self, entry: Entry[Measure]) -> str:
         return entry.record.title or self.wording.say("measure_without_title")
@@ -169,6 +188,12 @@ class Edition:
         """Return the language of a source's prose for a `lang` attribute, "" where it is ours."""
         return self.other_language(self.atlas.source(source).card.prose_language or "")
 
+    def language_of_reference(self, written: Iterable[str]) -> str:
+        """Return the language of the first source in places written as `source:lines`."""
+        sources = (place.rpartition(":")[0] for place in written)
+        known = (source for source in sources if source in self.knowledge.sources)
+        return next(map(self.language_of, known), "")
+
     def language_of_measure(self, entry: Entry[Measure]) -> str:
         if entry.record.title is None:
             return ""
@@ -180,8 +205,8 @@ class Edition:
     def answer(self, state: str) -> Answer:
         """Return the view of an answer; `answered` is the state of all that is not yes or no."""
         term = self.vocabulary.answers.get(state)
-        word = self.choose(term.wordings).text if term else self.wording.say("answered")
-        return Answer(state=state, word=word)
+        word = self.choose(term.wordings) if term else Link(text=self.wording.say("answered"))
+        return Answer(state=state, word=word.text, lang=word.lang)
 
     # Lines
 

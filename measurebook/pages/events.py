@@ -35,6 +35,7 @@ from measurebook.pages.views import (
     Value,
     View,
 )
+from measurebook.pages.wording import mark
 
 _KEYS_OF_TITLES = {title: key for key, title in EVENT_SECTIONS.items()}
 
@@ -44,6 +45,7 @@ class Person(View, frozen=True, kw_only=True):
 
     name: str
     role: str
+    lang: str
     organisations: tuple[Link, ...]
     cites: tuple[Cite, ...]
 
@@ -88,6 +90,7 @@ class Passage(View, frozen=True, kw_only=True):
 
     id: str
     heading: str
+    lang: str
     quotes: tuple[Quoted, ...]
 
 
@@ -131,9 +134,10 @@ def _make_list(edition: Edition) -> EventsView:
 
 
 def _list_event(edition: Edition, entry: Entry[Event]) -> ListRow:
-    places = [edition.place(place).text for place in entry.record.places]
-    venues = [edition.organisation(venue).text for venue in entry.record.venues]
-    why = edition.wording.join([say_period(edition, entry.record), *venues, *places])
+    places = [edition.place(place) for place in entry.record.places]
+    venues = [edition.organisation(venue) for venue in entry.record.venues]
+    named = [mark(link.text, link.lang) for link in (*venues, *places)]
+    why = edition.wording.join([say_period(edition, entry.record), *named])
     return ListRow(link=edition.event(entry), why=why)
 
 
@@ -201,7 +205,7 @@ def _list_facts(edition: Edition, event: Event) -> Iterator[Fact]:
     source = edition.source(edition.atlas.source(event.source))
     yield Fact(
         label=edition.wording.say("field_source"),
-        values=(Value(text=source.text, address=source.address),),
+        values=(Value(text=source.text, address=source.address, lang=source.lang),),
     )
 
 
@@ -233,12 +237,15 @@ def _show_date(edition: Edition, day: EventDate) -> Value:
 
 
 def _list_announced(edition: Edition, event: Event) -> Fact:
+    lang = edition.language_of(event.source)
     return Fact(
         label=edition.wording.say("field_announced"),
         values=tuple(
             Value(
                 text=edition.wording.say(
-                    "announced", what=part.what, number=edition.wording.number(part.number)
+                    "announced",
+                    what=mark(part.what, lang),
+                    number=edition.wording.number(part.number),
                 ),
                 cites=(edition.cite(event.source, part.lines),),
             )
@@ -285,6 +292,7 @@ def _show_person(edition: Edition, event: Event, person: Appearance) -> Person:
     return Person(
         name=person.name,
         role=person.role or "",
+        lang=edition.language_of(event.source),
         organisations=tuple(edition.organisation(slug) for slug in person.organisations),
         cites=(edition.cite(event.source, person.lines),),
     )
@@ -361,6 +369,7 @@ def _show_passage(edition: Edition, entry: Entry[Event], section: Section) -> Pa
     return Passage(
         id=section.key.replace("_", "-"),
         heading=edition.wording.say(f"event_{section.key}") if is_known else section.heading,
+        lang="" if is_known else edition.language_of(entry.record.source),
         quotes=quote_section(
             edition, entry.path, section, entry.record.citations.get(section.key, {})
         ),

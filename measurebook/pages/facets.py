@@ -130,11 +130,12 @@ def _order(
 
 
 def _name_partner(edition: Edition, kind: str) -> Link:
-    return Link(text=edition.choose(edition.vocabulary.entity_types[kind].wordings).text)
+    return edition.choose(edition.vocabulary.entity_types[kind].wordings)
 
 
 def _name_answer(edition: Edition, state: str) -> Link:
-    return Link(text=edition.answer(state).word)
+    answer = edition.answer(state)
+    return Link(text=answer.word, lang=answer.lang)
 
 
 _NAMES: Mapping[str, Callable[[Edition, str], Link]] = {

@@ -12,6 +12,7 @@ from measurebook.pages.frames import link_part, make_frame
 from measurebook.pages.measures import count_records
 from measurebook.pages.terms import BarGroup, list_bars
 from measurebook.pages.views import Answer, FramedView, Link, ListRow, View
+from measurebook.pages.wording import mark
 
 _MATRIX_STATES = ("yes", "no", "unanswered", "not-applicable", "blank", "not-asked", "answered")
 _LEVELS = (1, 3, 6, 10, 20)
@@ -129,7 +130,7 @@ def _about_source(edition: Edition, source: Source) -> str:
     wording, card = edition.wording, source.card
     kind = wording.say(f"source_{card.kind.replace('-', '_')}")
     captured = wording.say("captured_on", date=wording.date(card.captured)) if card.captured else ""
-    return wording.join([kind, card.publisher or "", captured])
+    return wording.join([kind, edition.name_publisher(card), captured])
 
 
 # Matrix
@@ -140,7 +141,7 @@ def _make_matrix(edition: Edition, report: Entry[Report]) -> Matrix:
     states = [state for state in _MATRIX_STATES if any(found[state] for found in counts.values())]
     link = edition.report(report)
     return Matrix(
-        intro=edition.wording.say("matrix_intro", report=link.text),
+        intro=edition.wording.say("matrix_intro", report=mark(link.text, link.lang)),
         report=link,
         states=tuple(edition.answer(state) for state in states),
         rows=tuple(

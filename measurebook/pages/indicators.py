@@ -119,8 +119,8 @@ def _find_conflicts(edition: Edition, answers: list[ReportAnswer]) -> Iterator[L
     spans = [read_span(found.answer.lines) for found in answers]
     for slug, conflict in edition.knowledge.conflicts.items():
         if _quotes_any(conflict, source, spans):
-            link = edition.link("conflicts", text=conflict.title)
-            yield Link(text=link.text, address=f"{link.address}#conflict-{slug}")
+            link = edition.link("conflicts", "", conflict.title, edition.default_language)
+            yield Link(text=link.text, address=f"{link.address}#conflict-{slug}", lang=link.lang)
 
 
 def _quotes_any(conflict: Conflict, source: str, spans: list[Span]) -> bool:

@@ -10,6 +10,7 @@ from measurebook.pages.absence import find_state
 from measurebook.pages.edition import Edition
 from measurebook.pages.prose import Place, cite_each
 from measurebook.pages.views import Fact, Value
+from measurebook.pages.wording import mark
 from measurebook.text import fold_name
 
 
@@ -57,7 +58,8 @@ def _say_printed(edition: Edition, slug: str, place: Place) -> str:
     name = edition.atlas.organisation(slug).name
     if not place.printed or fold_name(place.printed) == fold_name(name):
         return ""
-    return edition.wording.say("printed_as", name=place.printed)
+    printed = mark(place.printed, place.lang)
+    return edition.wording.say("printed_as", name=printed)
 
 
 _LINKS = {
@@ -111,10 +113,10 @@ def _spellings_of_partner(edition: Edition, partner: Partner) -> list[str]:
 
 
 def _show_partner(edition: Edition, partner: Partner, place: Place) -> Value:
-    kind = edition.choose(edition.vocabulary.entity_types[partner.type].wordings).text
+    kind = edition.say_term(edition.vocabulary.entity_types[partner.type].wordings)
     if not partner.organisation:
         name = partner.name or edition.wording.say("partner_without_name")
-        return Value(text=name, cites=place.cites, note=kind)
+        return Value(text=name, lang=place.lang, cites=place.cites, note=kind)
     link = edition.organisation(partner.organisation)
     printed = _say_printed(edition, partner.organisation, place)
     return Value(
@@ -136,7 +138,7 @@ def _list_dates(edition: Edition, measure: Measure) -> Iterator[Fact]:
 
 
 def _show_date(edition: Edition, stated: DateStatement) -> Value:
-    kind = edition.choose(edition.vocabulary.date_kinds[stated.what].wordings).text
+    kind = edition.say_term(edition.vocabulary.date_kinds[stated.what].wordings)
     inferred = edition.wording.say("date_inferred") if stated.inferred else ""
     return Value(
         text=edition.wording.date(stated.date, stated.precision),
@@ -186,8 +188,8 @@ def _read_plain(edition: Edition, measure: Measure) -> dict[str, tuple[Value, ..
     scopes = [edition.choose(lists.scopes[slug].wordings) for slug in measure.scope or ()]
     natures = [edition.choose(lists.natures[slug].wordings) for slug in measure.nature or ()]
     return {
-        "scope": tuple(Value(text=name.text) for name in scopes),
-        "nature": tuple(Value(text=name.text) for name in natures),
+        "scope": tuple(Value(text=name.text, lang=name.lang) for name in scopes),
+        "nature": tuple(Value(text=name.text, lang=name.lang) for name in natures),
         "transversal_priorities": tuple(
             Value(text=text) for text in measure.transversal_priorities or ()
         ),

@@ -85,7 +85,7 @@ def _make_tie(edition: Edition, entry: Entry[Measure]) -> Tie:
 
 
 def _show_partner(edition: Edition, partner: Partner) -> Value:
-    kind = edition.choose(edition.vocabulary.entity_types[partner.type].wordings).text
+    kind = edition.say_term(edition.vocabulary.entity_types[partner.type].wordings)
     link = _name_partner(edition, partner)
     return Value(text=link.text, address=link.address, lang=link.lang, note=kind)
 
@@ -93,7 +93,9 @@ def _show_partner(edition: Edition, partner: Partner) -> Value:
 def _name_partner(edition: Edition, partner: Partner) -> Link:
     if partner.organisation:
         return edition.organisation(partner.organisation)
-    return Link(text=partner.name or edition.wording.say("partner_without_name"))
+    if partner.name:
+        return Link(text=partner.name, lang=edition.editors_language)
+    return Link(text=edition.wording.say("partner_without_name"))
 
 
 # The diagram

@@ -30,12 +30,14 @@ from measurebook.pages.views import (
     Value,
     View,
 )
+from measurebook.pages.wording import mark
 
 
 class Spelling(View, frozen=True, kw_only=True):
     """A spelling of the name and the lines where it stands."""
 
     text: str
+    lang: str
     cites: tuple[Cite, ...]
     note: tuple[Note, ...]
 
@@ -141,7 +143,7 @@ def _list_groups(edition: Edition) -> tuple[ListRow, ...]:
     return tuple(
         ListRow(
             link=edition.measure(entry),
-            why=partner.name,
+            why=mark(partner.name, edition.language_of_measure(entry)),
             cites=edition.cites(entry.record.citations.get("partners")),
         )
         for entry in edition.atlas.measures
@@ -187,8 +189,9 @@ def _make_organisation(
 
 def _make_kicker(edition: Edition, organisation: Organisation) -> tuple[Link, ...]:
     kind = Link(text=edition.wording.say(f"organisation_{organisation.kind}"))
-    country = [Link(text=organisation.country)] if organisation.country else []
-    return (kind, *country)
+    if not organisation.country:
+        return (kind,)
+    return (kind, Link(text=organisation.country, lang=edition.editors_language))
 
 
 def _make_lead(edition: Edition, responsible: int, partner: int, events: int) -> str:
@@ -232,7 +235,7 @@ def _show_former(edition: Edition, former: FormerName) -> Value:
     since = wording.say("since", date=wording.date(former.since)) if former.since else ""
     until = wording.say("until", date=wording.date(former.until)) if former.until else ""
     cites = edition.references([former.source] if former.source else [])
-    origin = "" if cites else former.source or ""
+    origin = "" if cites else mark(former.source or "", edition.editors_language)
     return Value(
         text=former.name,
         lang=edition.other_language("en"),
@@ -268,6 +271,7 @@ def _list_spellings(edition: Edition, organisation: Organisation) -> Iterator[Sp
     for alias in (own, *organisation.aliases):
         yield Spelling(
             text=alias.name,
+            lang=edition.language_of_reference(alias.sources),
             cites=edition.references(alias.sources),
             note=read_note(edition, alias.note),
         )

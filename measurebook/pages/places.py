@@ -22,6 +22,7 @@ from measurebook.pages.views import (
     Note,
     Value,
 )
+from measurebook.pages.wording import mark
 
 
 class PlacesView(FramedView, frozen=True, kw_only=True):
@@ -66,7 +67,11 @@ def _list_place(edition: Edition, slug: str) -> ListRow:
     measures = len(edition.atlas.measures_of("places", slug))
     events = len(edition.atlas.events_of("places", slug))
     city = edition.atlas.place(slug).creative_city
-    field = edition.wording.say("creative_city_of", field=city.field) if city else ""
+    field = (
+        edition.wording.say("creative_city_of", field=mark(city.field, edition.editors_language))
+        if city
+        else ""
+    )
     counted = [("measures", measures), ("events", events)]
     counts = [edition.wording.count(key, number) for key, number in counted if number]
     return ListRow(link=edition.place(slug), why=edition.wording.join([*counts, field]))
@@ -112,8 +117,9 @@ def _list_facts(edition: Edition, place: Place) -> Iterator[Fact]:
 
 def _show_city(edition: Edition, city: CreativeCity) -> Value:
     cites = edition.references([city.source] if city.source else [])
+    field = mark(city.field, edition.editors_language)
     return Value(
-        text=edition.wording.say("creative_city", field=city.field, year=city.year),
+        text=edition.wording.say("creative_city", field=field, year=city.year),
         cites=cites,
-        note="" if cites else city.source or "",
+        note="" if cites else mark(city.source or "", edition.editors_language),
     )

@@ -132,10 +132,14 @@ def _find_left_out(cited: Sequence[CitedBlock]) -> tuple[str, ...]:
 
 
 class Place(NamedTuple):
-    """Where a value of a list stands, and how the first source that has it prints it."""
+    """Where a value of a list stands, and how the first source that has it prints it.
+
+    `lang` is the language of that source, "" where it is the page's.
+    """
 
     cites: tuple[Cite, ...] = ()
     printed: str = ""
+    lang: str = ""
 
 
 def cite_each(
@@ -167,7 +171,8 @@ def _add(edition: Edition, lines: Lines, place: Place, printed: str) -> Place:
     if not printed:
         return place
     cite = edition.cite(lines.source, str(lines.numbers[printed]))
-    return Place((*place.cites, cite), place.printed or printed)
+    lang = place.lang if place.printed else edition.language_of(lines.source)
+    return Place((*place.cites, cite), place.printed or printed, lang)
 
 
 def show_block(block: Block) -> Markup:
@@ -198,11 +203,11 @@ def _set_points(html: Markup) -> Markup | None:
 def read_note(edition: Edition, note: str | None) -> tuple[Note, ...]:
     """Split a remark of the editors so that the lines it names become marks."""
     pieces: list[Note] = []
-    rest = 0
+    rest, lang = 0, edition.editors_language
     for found in _PLACE.finditer(note or ""):
         if found[1] in edition.knowledge.sources:
-            pieces.append(Note(text=(note or "")[rest : found.start()]))
+            pieces.append(Note(text=(note or "")[rest : found.start()], lang=lang))
             pieces.append(Note(cite=edition.cite(found[1], found[2])))
             rest = found.end()
-    pieces.append(Note(text=(note or "")[rest:]))
+    pieces.append(Note(text=(note or "")[rest:], lang=lang))
     return tuple(piece for piece in pieces if piece.text or piece.cite)

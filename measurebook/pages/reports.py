@@ -36,6 +36,7 @@ from measurebook.pages.views import (
     Value,
     View,
 )
+from measurebook.pages.wording import mark
 from measurebook.text import fold_label
 
 _TOP_LEVEL = 2
@@ -78,6 +79,7 @@ class ReportsView(FramedView, frozen=True, kw_only=True):
 class ReportView(FramedView, frozen=True, kw_only=True):
     kicker: tuple[Link, ...]
     heading: str
+    lang: str
     title_cites: tuple[Cite, ...]
     lead: str
     facts: tuple[Fact, ...]
@@ -129,13 +131,14 @@ def _list_report(edition: Edition, entry: Entry[Report]) -> ListRow:
 
 
 def _make_report(edition: Edition, rows: Rows, entry: Entry[Report]) -> ReportView:
-    title = edition.report(entry).text
+    link = edition.report(entry)
     links = ProseLinks(edition, "report", entry.slug)
     parts = tuple(links.link_anew(part) for part in _show_parts(edition, rows, entry))
     return ReportView(
-        frame=make_frame(edition, "report", title, entry.slug, (edition.link("reports"),)),
+        frame=make_frame(edition, "report", link.text, entry.slug, (edition.link("reports"),)),
         kicker=(Link(text=edition.wording.say("kind_report")),),
-        heading=title,
+        heading=link.text,
+        lang=link.lang,
         title_cites=edition.cites(entry.record.citations.get("title")),
         lead=_list_report(edition, entry).why,
         facts=tuple(_list_facts(edition, entry.record)),
@@ -285,13 +288,14 @@ def _show_area(
         if measure.record.report == entry.slug
     ]
     heading = edition.area(part.slug)
+    named = mark(heading.text, heading.lang)
     return ReportPart(
         id=f"area-{part.slug}",
         level=3,
         heading=heading,
         questions=show_answers(edition, part.answers, ids),
         rows=rows.of(measures),
-        empty="" if measures else edition.wording.say("area_empty", name=heading.text),
+        empty="" if measures else edition.wording.say("area_empty", name=named),
     )
 
 
@@ -299,11 +303,7 @@ def _show_heading(
     edition: Edition, rows: Rows, entry: Entry[Report], part: _Part, ids: set[str]
 ) -> ReportPart:
     term = edition.vocabulary.headings.get(part.slug)
-    name = (
-        edition.choose(term.wordings).text
-        if term
-        else edition.wording.say("report_other_questions")
-    )
+    other = Link(text=edition.wording.say("report_other_questions"))
     measures = [
         measure
         for measure in edition.atlas.measures_of("section", part.slug)
@@ -312,7 +312,7 @@ def _show_heading(
     return ReportPart(
         id=f"part-{part.slug or 'other'}",
         level=2,
-        heading=Link(text=name),
+        heading=edition.choose(term.wordings) if term else other,
         questions=show_answers(edition, part.answers, ids),
         rows=rows.of(measures),
     )

@@ -143,7 +143,7 @@ def _make_card(edition: Edition, source: Source) -> SourceCard:
     return SourceCard(
         short_id=edition.short_id(source.id),
         link=edition.source(source),
-        about=wording.join([_say_kind(edition, source), card.publisher or "", captured]),
+        about=wording.join([_say_kind(edition, source), edition.name_publisher(card), captured]),
         hash=card.sha256,
         rights=wording.say(f"rights_{card.rights}"),
         ledger=make_ledger(edition, source),
@@ -189,14 +189,14 @@ def _list_documents(edition: Edition, source: str) -> Iterator[Link]:
 def _list_facts(edition: Edition, source: Source) -> Iterator[Fact]:
     card, say = source.card, edition.wording.say
     if card.publisher:
-        yield _plain_fact(edition, "publisher", card.publisher)
+        yield _plain_fact(edition, "publisher", card.publisher, edition.editors_language)
     captured = edition.wording.date(card.captured) if card.captured else say("not_stated")
     yield _plain_fact(edition, "captured", captured)
     if card.url:
         address = Value(text=card.url, address=card.url, is_outside=True)
         yield Fact(label=say("field_url"), values=(address,))
     if card.country:
-        yield _plain_fact(edition, "country", card.country)
+        yield _plain_fact(edition, "country", card.country, edition.editors_language)
     if card.label_languages:
         labels = [say(f"language_{language}") for language in card.label_languages]
         yield _plain_fact(edition, "label_languages", say("comma").join(labels))
@@ -206,8 +206,8 @@ def _list_facts(edition: Edition, source: Source) -> Iterator[Fact]:
     yield Fact(label=say("field_rights"), values=(rights,))
 
 
-def _plain_fact(edition: Edition, field: str, text: str) -> Fact:
-    return Fact(label=edition.wording.say(f"field_{field}"), values=(Value(text=text),))
+def _plain_fact(edition: Edition, field: str, text: str, lang: str = "") -> Fact:
+    return Fact(label=edition.wording.say(f"field_{field}"), values=(Value(text=text, lang=lang),))
 
 
 # Ledger

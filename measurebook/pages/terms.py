@@ -27,6 +27,7 @@ from measurebook.pages.views import (
     QuestionView,
     View,
 )
+from measurebook.pages.wording import mark
 from measurebook.urls import NOT_STATED
 
 TermKind = Literal["goal", "area", "domain"]
@@ -172,6 +173,7 @@ def _make_bar(edition: Edition, link: Link, count: int, most: int) -> Bar:
 
 def _make_term(edition: Edition, rows: Rows, kind: TermKind, slug: str, term: Term) -> TermView:
     name = edition.choose(term.wordings)
+    named = mark(name.text, name.lang)
     entries = edition.atlas.measures_of(FACETS[kind], slug)
     answers = edition.atlas.answers_of_area(slug) if kind == "area" else ()
     return TermView(
@@ -186,7 +188,7 @@ def _make_term(edition: Edition, rows: Rows, kind: TermKind, slug: str, term: Te
         note=read_note(edition, term.note),
         parts=_list_parts(edition, kind, slug),
         rows=rows.of(entries),
-        empty=edition.wording.say(f"{kind}_empty", name=name.text) if not entries else "",
+        empty="" if entries else edition.wording.say(f"{kind}_empty", name=named),
         questions=show_answers(edition, answers),
         reports=tuple(edition.report(report) for report in edition.atlas.reports)
         if answers
@@ -243,7 +245,7 @@ def show_wording(edition: Edition, language: str, wording: Wording) -> WordingRo
         status=status,
         status_word=edition.wording.say(f"status_{status}"),
         cites=cites,
-        origin="" if cites else wording.source or "",
+        origin="" if cites else mark(wording.source or "", edition.editors_language),
     )
 
 

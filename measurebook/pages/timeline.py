@@ -102,7 +102,7 @@ def _find_stated(edition: Edition) -> Iterator[Stated]:
 def _read_measure(edition: Edition, entry: Entry[Measure]) -> Iterator[Stated]:
     link, cites = edition.measure(entry), edition.cites(entry.record.citations.get("dates"))
     for found in entry.record.dates:
-        said = edition.choose(edition.vocabulary.date_kinds[found.what].wordings).text
+        said = edition.say_term(edition.vocabulary.date_kinds[found.what].wordings)
         yield Stated(found.date, found.precision, found.inferred, found.what, said, link, cites)
 
 

@@ -1,5 +1,7 @@
 """What templates are given: finished records that only need to be shown.
 
+Texts may be marked where a part of them is in another language than the page (`wording.mark`).
+
 Addresses are relative to the root of an edition, which is the site itself for the default
 language; a template writes `frame.up` before them.
 """
@@ -36,6 +38,7 @@ class Answer(View, frozen=True, kw_only=True):
 
     state: str
     word: str
+    lang: str = ""
 
 
 class Value(View, frozen=True, kw_only=True):
@@ -80,6 +83,7 @@ class Note(View, frozen=True, kw_only=True):
 
     text: str = ""
     cite: Cite | None = None
+    lang: str = ""
 
 
 class Mark(View, frozen=True, kw_only=True):
@@ -145,16 +149,20 @@ class Side(View, frozen=True, kw_only=True):
     """One side of a conflict: the source's words, and whose they are."""
 
     text: str
-    source: str
+    source: Link
     cites: tuple[Cite, ...]
     lang: str
 
 
 class ConflictView(View, frozen=True, kw_only=True):
-    """Statements that do not agree; `ruling` is "" where nobody has settled it."""
+    """Statements that do not agree; `ruling` is "" where nobody has settled it.
+
+    `lang` is the language of the editors, in which title, ruling and note are.
+    """
 
     id: str
     title: str
+    lang: str
     kind: str
     sides: tuple[Side, ...]
     ruling: str

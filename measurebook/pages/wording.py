@@ -3,15 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
+
+from markupsafe import Markup, escape
 
 from measurebook.languages import Alphabet, find_locale, known_forms, number_group
 from measurebook.model.measure import Precision
 
 _DATE_PATTERNS: Mapping[Precision, str] = {"day": "d MMMM y", "month": "MMMM y"}
+_BLANK = re.compile(r"\{(\w+)\}")
 _BY_LENGTH: Mapping[int, Precision] = {4: "year", 7: "month", 10: "day"}
+
+
+def mark(text: str, lang: str) -> str:
+    """Return a text as one of another language; `lang` is "" for the language of the page.
+
+    >>> mark("Law & order", ""), mark("Law & order", "en")
+    ('Law & order', Markup('<span lang="en">Law &amp; order</span>'))
+    """
+    return Markup('<span lang="{}">{}</span>').format(lang, text) if lang and text else text
+
+
+def _join(sign: str, parts: Sequence[str]) -> str:
+    """Join texts; as soon as one of them is marked, all of them are markup."""
+    if any(isinstance(part, Markup) for part in parts):
+        return escape(sign).join(parts)
+    return sign.join(parts)
+
+
+def _as_text(value: object) -> str:
+    """Return a value as text; marked text stays marked."""
+    return value if isinstance(value, str) else str(value)
 
 
 class MissingWordError(LookupError):
@@ -60,14 +84,16 @@ class Wording:
         self._words = words
 
     def say(self, key: str, **values: object) -> str:
-        """Return a word with its `{names}` replaced. Raises MissingWordError.
+        """Return a word with its `{names}` replaced, by marked texts too. Raises MissingWordError.
 
         >>> Wording("en", {"line": "line {n}"}).say("line", n=7)
         'line 7'
         """
         if key not in self._words:
             raise MissingWordError(self.language, key)
-        return re.sub(r"\{(\w+)\}", lambda found: str(values[found[1]]), self._words[key])
+        pieces = _BLANK.split(self._words[key])
+        pieces[1::2] = [_as_text(values[name]) for name in pieces[1::2]]
+        return _join("", pieces)
 
     def count(self, key: str, number: int, **values: object) -> str:
         """Say how many: the words are `key_one`, `key_other` and what else the language needs.
@@ -122,9 +148,9 @@ class Wording:
                 opening = _format_date(first, "d MMMM", self.language)
         return opening + self.say("range_mark") + self.date(last)
 
-    def join(self, parts: list[str]) -> str:
-        """Join finished pieces of one line."""
-        return self.say("separator").join(part for part in parts if part)
+    def join(self, parts: Sequence[str], sign: str = "separator") -> str:
+        """Join finished pieces of one line by a sign, which is the name of a word."""
+        return _join(self.say(sign), [part for part in parts if part])
 
     @cached_property
     def alphabet(self) -> Alphabet:
