@@ -61,3 +61,12 @@ def test_the_lock_holds_the_integrity_of_the_vendored_package(package: VendoredP
 def test_no_folder_is_there_that_vendor_json_does_not_name() -> None:
     there = {path.name for path in VENDOR.iterdir() if path.is_dir()}
     assert there == {package.folder for package in PACKAGES}
+
+
+def test_the_bundled_validator_has_the_version_package_json_pins() -> None:
+    pinned = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))["devDependencies"]
+    bundle = ROOT / "tests" / "vendor" / "html-validate" / "html-validate.js"
+    with bundle.open(encoding="utf-8") as opened:
+        banner = opened.readline()
+    assert banner.startswith(f"/*! html-validate {pinned['html-validate']}, MIT licence;")
+    assert f"esbuild {pinned['esbuild']} " in banner
