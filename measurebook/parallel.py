@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -24,6 +25,7 @@ def side_by_side(work: Callable[[Iterable[J]], T], jobs: Sequence[J], workers: i
         return [work(jobs)]
     fork = multiprocessing.get_context("fork")
     turns = _take_turns(jobs, fork.Value("L"))
+    gc.freeze()  # what is here already is no garbage; looking through it would copy it
     helpers = []
     for _ in range(1, workers):
         receiving, sending = fork.Pipe(duplex=False)

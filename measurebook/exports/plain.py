@@ -10,7 +10,7 @@ import msgspec
 
 from measurebook.text import mask_hidden, squash_blanks
 
-_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def tidy(text: str) -> str:
