@@ -44,6 +44,11 @@ class Layout:
         return self.content / "conflicts"
 
     @property
+    def claims(self) -> Path:
+        """What editors found behind the answers of reports."""
+        return self.content / "claims"
+
+    @property
     def vocabulary(self) -> Path:
         return self.content / "vocabulary"
 
@@ -69,7 +74,7 @@ class Layout:
     @property
     def folders(self) -> tuple[Path, ...]:
         """All folders that people edit or look into."""
-        records = (self.measures, self.reports, self.events, self.conflicts)
+        records = (self.measures, self.reports, self.events, self.conflicts, self.claims)
         return (
             *records,
             self.sources,

@@ -1,6 +1,7 @@
 """The Atlas: slugs resolved to records, and every link followed backwards."""
 
 from measurebook.graph.atlas import Atlas
+from measurebook.graph.claims import SUPPORTS, WITHOUT_MEASURE, Claim, ClaimSupport
 from measurebook.graph.facet_values import (
     FACET_VALUES,
     FacetValues,
@@ -10,17 +11,29 @@ from measurebook.graph.facet_values import (
     read_facet_values,
 )
 from measurebook.graph.facets import EventFacet, Facet
+from measurebook.graph.form_parts import FormPart
 from measurebook.graph.lines import EntryKind, Use
 from measurebook.graph.linking import Linker
 from measurebook.graph.links import ConflictSubject, Link, LinkKind, ReportAnswer
 from measurebook.graph.mentions import Mention
 from measurebook.graph.names import TargetKind
+from measurebook.graph.news import News
+from measurebook.graph.open_answers import OPEN_REASONS, OPEN_STATES, OpenReason, find_reasons
 from measurebook.graph.passages import Document, DocumentKind, Passage
+from measurebook.graph.promises import OUTLOOKS, Postponed, Promise
 from measurebook.graph.related import Reason, ReasonKind, Related
+from measurebook.graph.workbook import Line, Workbook, WorkbookPart
 
 __all__ = [
     "FACET_VALUES",
+    "OPEN_REASONS",
+    "OPEN_STATES",
+    "OUTLOOKS",
+    "SUPPORTS",
+    "WITHOUT_MEASURE",
     "Atlas",
+    "Claim",
+    "ClaimSupport",
     "ConflictSubject",
     "Document",
     "DocumentKind",
@@ -28,18 +41,27 @@ __all__ = [
     "EventFacet",
     "Facet",
     "FacetValues",
+    "FormPart",
+    "Line",
     "Link",
     "LinkKind",
     "Linker",
     "Mention",
+    "News",
+    "OpenReason",
     "Passage",
+    "Postponed",
+    "Promise",
     "Reason",
     "ReasonKind",
     "Related",
     "ReportAnswer",
     "TargetKind",
     "Use",
+    "Workbook",
+    "WorkbookPart",
     "count_facet_values",
+    "find_reasons",
     "read_answer_values",
     "read_event_values",
     "read_facet_values",

@@ -12,6 +12,7 @@ from measurebook.graph.facets import (
     Facet,
     index_entries,
 )
+from measurebook.graph.form_parts import FormPart, list_parts
 from measurebook.graph.lines import Use, index_uses, read_classes
 from measurebook.graph.linking import Linker
 from measurebook.graph.links import (
@@ -155,6 +156,14 @@ class Atlas:
     def answers_of_question(self, question: str) -> tuple[ReportAnswer, ...]:
         """Return the answers to a question, newest report first."""
         return self._answers_of_question.get(question, ())
+
+    def parts_of_report(self, report: str) -> list[FormPart]:
+        """Return the parts of a report's form in its own order, each with its answers."""
+        entry = self.report(report)
+        answers = self.answers_of_report(report)
+        measures = self.measures_of("report", report)
+        source = self.source(entry.record.source)
+        return list_parts(entry, answers, measures, self.knowledge.vocabulary, source)
 
     # Lists and conflicts
 

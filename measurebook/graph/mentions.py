@@ -11,6 +11,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from measurebook.graph.names import Name, Target, TargetKind
 from measurebook.graph.passages import Document, Passage
+from measurebook.graph.sentences import LONGEST_SENTENCE, find_sentence
 from measurebook.graph.words import FlatText, flatten, join_words
 
 _RANKS: dict[TargetKind, int] = {"organisation": 0, "place": 1, "event": 2, "measure": 3}
@@ -20,8 +21,6 @@ _GOES_ON = re.compile(
     r"\s+(?:of|de|du|des|del)\s+(?:the\s+|la\s+|el\s+|l['’])?(?P<owner>.+)", re.IGNORECASE
 )
 _STATE = re.compile(r"(?:the\s+)?(?:[A-Z]\w*\s+)?Republic\s+of\s+", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”»)]?\s+(?=[\"“«(]?[^\W\da-z_])")
-_LONGEST_SENTENCE = 320
 _PAIR_SIGN = re.compile('[()“”«»"]')
 _PAIRS = (("(", ")"), ("“", "”"), ("«", "»"), ('"', '"'))
 
@@ -84,7 +83,7 @@ class NameFinder:
         if key not in self._chosen:
             self._chosen[key] = _choose_target(self._names[pattern], text[start:end], country)
         target, is_generic = self._chosen[key]
-        if is_generic and not _is_owned_by(country or "", text[end : end + _LONGEST_SENTENCE]):
+        if is_generic and not _is_owned_by(country or "", text[end : end + LONGEST_SENTENCE]):
             return None
         return target
 
@@ -189,7 +188,7 @@ def find_mentions(
 
 
 def _make_mention(document: Document, passage: Passage, found: Found, count: int) -> Mention:
-    start, end = _find_sentence(passage.text, found)
+    start, end = find_sentence(passage.text, found.start, found.end)
     return Mention(
         document=document,
         section=passage.section,
@@ -201,31 +200,6 @@ def _make_mention(document: Document, passage: Passage, found: Found, count: int
         lines=passage.lines,
         count=count,
     )
-
-
-def _find_sentence(text: str, found: Found) -> tuple[int, int]:
-    """Return where the sentence around a name starts and ends; long ones are cut at blanks."""
-    earliest = max(0, found.start - _LONGEST_SENTENCE)
-    latest = min(len(text), found.end + _LONGEST_SENTENCE)
-    breaks = [mark.end() for mark in _SENTENCE_END.finditer(text, earliest, latest)]
-    start = max((place for place in breaks if place <= found.start), default=earliest)
-    end = min((place for place in breaks if place >= found.end), default=latest)
-    if end - start > _LONGEST_SENTENCE:
-        start, end = _cut_around(text, start, end, found)
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
-
-
-def _cut_around(text: str, start: int, end: int, found: Found) -> tuple[int, int]:
-    room = max(0, _LONGEST_SENTENCE - (found.end - found.start)) // 2
-    if found.start - start > room:
-        blank = text.find(" ", found.start - room, found.start)
-        start = blank + 1 if blank >= 0 else found.start
-    if end - found.end > room:
-        blank = text.rfind(" ", found.end, found.end + room)
-        end = blank if blank >= 0 else found.end
-    return start, end
 
 
 def group_by_target(

@@ -3,44 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 
 from measurebook.errors import Problem, guess, quote
-from measurebook.frontmatter import Fields, read_record
 from measurebook.load.citations import find_span_fault, name_lines
-from measurebook.load.files import collecting, list_files, read_yaml
 from measurebook.load.known import Known
 from measurebook.load.references import check_references, find_references
+from measurebook.load.yaml_folder import ReadRecord
 from measurebook.model.base import read_span
 from measurebook.model.conflict import Conflict, Quote
 from measurebook.model.knowledge import Source
-from measurebook.settings import Layout
-from measurebook.text import is_slug, make_slug, squash_blanks
-
-
-@dataclass(frozen=True)
-class ReadConflict:
-    """A conflict and the fields it was read from."""
-
-    conflict: Conflict
-    fields: Fields
-
-
-def read_conflicts(layout: Layout, problems: list[Problem]) -> dict[str, ReadConflict]:
-    """Read all conflicts; one that cannot be read is reported and left out."""
-    conflicts: dict[str, ReadConflict] = {}
-    with collecting(problems):
-        for path in list_files(layout.conflicts, layout):
-            name = layout.name(path)
-            if path.suffix != ".yaml" or not is_slug(path.stem):
-                near = guess(path.name, [f"{make_slug(path.stem)}.yaml"])
-                message = f'{quote(path.name)} is not of the form "<slug>.yaml"{near}'
-                problems.append(Problem(name, 0, message))
-                continue
-            with collecting(problems):
-                fields = read_yaml(path, layout)
-                conflicts[path.stem] = ReadConflict(read_record(fields, Conflict), fields)
-    return conflicts
+from measurebook.text import squash_blanks
 
 
 def quotes_any(conflict: Conflict, sources: Collection[str]) -> bool:
@@ -54,10 +26,10 @@ def quotes_any(conflict: Conflict, sources: Collection[str]) -> bool:
 
 
 def check_conflict(
-    read: ReadConflict, known: Known, sources: Mapping[str, Source]
+    read: ReadRecord[Conflict], known: Known, sources: Mapping[str, Source]
 ) -> Iterator[Problem]:
     """Check whom a conflict concerns, and that its quotes stand where they say they do."""
-    conflict, fields = read.conflict, read.fields
+    conflict, fields = read.record, read.fields
     yield from check_references(find_references(conflict), fields, known)
     if not any((conflict.measures, conflict.reports, conflict.events, conflict.organisations)):
         yield fields.problem("concerns no measure, report, event or organisation; name one")

@@ -8,22 +8,26 @@ from pathlib import Path
 
 from measurebook.errors import ContentError, Problem
 from measurebook.load.citations import AnyRead, check_citations
-from measurebook.load.conflicts import ReadConflict, check_conflict, quotes_any, read_conflicts
+from measurebook.load.conflicts import check_conflict, quotes_any
 from measurebook.load.coverage import Use, check_coverage, check_ledger
 from measurebook.load.documents import Folder, Read, read_folder
 from measurebook.load.known import Known
 from measurebook.load.lists import check_lists
 from measurebook.load.references import check_references, find_references
+from measurebook.load.reviews import check_review, reads_any
 from measurebook.load.sections import Headings
 from measurebook.load.site import find_strangers, read_site
 from measurebook.load.sources import SourceFiles, read_sources
 from measurebook.load.vocabulary import Lists, file_of, read_vocabulary
 from measurebook.load.words import read_words
+from measurebook.load.yaml_folder import ReadRecord, read_yaml_folder
 from measurebook.model.citing import find_cited
+from measurebook.model.conflict import Conflict
 from measurebook.model.event import EVENT_SECTIONS, Event
 from measurebook.model.knowledge import Knowledge
 from measurebook.model.measure import SECTION_HEADINGS, UNCITED_SECTIONS, Measure
 from measurebook.model.report import Report
+from measurebook.model.review import Review
 from measurebook.settings import Layout
 from measurebook.text import heading_of, key_of
 
@@ -41,7 +45,8 @@ class _Content:
     measures: Folder[Measure]
     reports: Folder[Report]
     events: Folder[Event]
-    conflicts: dict[str, ReadConflict]
+    conflicts: dict[str, ReadRecord[Conflict]]
+    reviews: dict[str, ReadRecord[Review]]
 
     @property
     def documents(self) -> Iterator[AnyRead]:
@@ -76,7 +81,8 @@ def load_knowledge(layout: Layout) -> Knowledge:
         measures=content.measures.entries,
         reports=content.reports.entries,
         events=content.events.entries,
-        conflicts={slug: read.conflict for slug, read in content.conflicts.items()},
+        conflicts={slug: read.record for slug, read in content.conflicts.items()},
+        reviews={slug: read.record for slug, read in content.reviews.items()},
     )
 
 
@@ -84,7 +90,8 @@ def _read_content(layout: Layout, problems: list[Problem]) -> _Content:
     lists = read_vocabulary(layout, problems)
     of_report = _list_headings(lists)
     files = read_sources(layout, problems)
-    conflicts = read_conflicts(layout, problems)
+    conflicts = read_yaml_folder(layout.conflicts, Conflict, layout, problems)
+    reviews = read_yaml_folder(layout.claims, Review, layout, problems)
     return _Content(
         lists=lists,
         files=files,
@@ -94,8 +101,9 @@ def _read_content(layout: Layout, problems: list[Problem]) -> _Content:
         reports=read_folder(layout.reports, Report, lambda _: of_report, layout, problems),
         events=read_folder(layout.events, Event, _headings_of, layout, problems),
         conflicts={
-            slug: read for slug, read in conflicts.items() if quotes_any(read.conflict, files.ids)
+            slug: read for slug, read in conflicts.items() if quotes_any(read.record, files.ids)
         },
+        reviews={slug: read for slug, read in reviews.items() if reads_any(read.record, files.ids)},
     )
 
 
@@ -143,6 +151,8 @@ def _check(content: _Content, layout: Layout) -> Iterator[Problem]:
         yield from _check_answers(report)
     for conflict in content.conflicts.values():
         yield from check_conflict(conflict, known, sources)
+    for review in content.reviews.values():
+        yield from check_review(review, known)
     faults = [
         fault
         for document in content.documents

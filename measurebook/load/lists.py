@@ -23,7 +23,7 @@ _CLOSED = {"answers": get_args(AnswerState), "entity_types": get_args(PartnerTyp
 
 _SLUGGED = frozenset(
     {"goals", "areas", "domains", "scopes", "natures", "date_kinds", "organisations", "places"}
-    | {"questions"}
+    | {"questions", "subjects"}
 )
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _SECTION = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
@@ -199,9 +199,18 @@ def _check_noise(vocabulary: Vocabulary, fields: Fields, _: Known) -> Iterator[P
                 yield fields.problem(message, name, index)
 
 
+def _check_subjects(vocabulary: Vocabulary, fields: Fields, known: Known) -> Iterator[Problem]:
+    for slug, subject in vocabulary.subjects.items():
+        for index, question in enumerate(subject.questions):
+            fault = known.find_fault("questions", question)
+            if fault:
+                yield fields.problem(fault, slug, "questions", index)
+
+
 _CHECKS = {
     "areas": _check_areas,
     "organisations": _check_organisations,
     "questions": _check_questions,
+    "subjects": _check_subjects,
     "noise": _check_noise,
 }

@@ -12,6 +12,7 @@ from measurebook.model.conflict import Conflict
 from measurebook.model.event import Appearance, Event
 from measurebook.model.measure import Measure
 from measurebook.model.report import Report
+from measurebook.model.review import Review
 
 
 class Reference(NamedTuple):
@@ -37,7 +38,7 @@ def check_references(
         seen.add(place)
 
 
-def find_references(record: Measure | Report | Event | Conflict) -> Iterator[Reference]:
+def find_references(record: Measure | Report | Event | Conflict | Review) -> Iterator[Reference]:
     """Find all slugs a record refers to."""
     if isinstance(record, Measure):
         yield from _find_in_measure(record)
@@ -45,6 +46,8 @@ def find_references(record: Measure | Report | Event | Conflict) -> Iterator[Ref
         yield from _find_in_report(record)
     elif isinstance(record, Event):
         yield from _find_in_event(record)
+    elif isinstance(record, Review):
+        yield from _find_in_review(record)
     else:
         yield from _find_in_conflict(record)
 
@@ -98,6 +101,14 @@ def _find_in_conflict(conflict: Conflict) -> Iterator[Reference]:
     yield from _each("organisations", conflict.organisations, "organisations")
     for index, found in enumerate(conflict.quotes):
         yield from _one("sources", found.source, "quotes", index, "source")
+
+
+def _find_in_review(review: Review) -> Iterator[Reference]:
+    yield from _one("reports", review.report, "report")
+    yield from _one("sources", review.source, "source")
+    for index, finding in enumerate(review.findings):
+        yield from _one("questions", finding.question, "findings", index, "question")
+        yield from _each("measures", finding.measures, "findings", index, "measures")
 
 
 def _one(name: str, slug: str | None, *keys: str | int) -> Iterator[Reference]:

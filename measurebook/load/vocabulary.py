@@ -29,6 +29,8 @@ from measurebook.model.vocabulary import (
     Organisation,
     Place,
     Question,
+    ReportWording,
+    Subject,
     Term,
     Vocabulary,
 )
@@ -98,6 +100,8 @@ _READERS: Mapping[str, Reader] = {
     "noise": _read_one(Noise),
     "article_wording": _read_one(ArticleWording),
     "legal_acts": _read_one(LegalActWording),
+    "subjects": _read_each(Subject),
+    "report_wording": _read_one(ReportWording),
 }
 
 
@@ -105,7 +109,7 @@ _NO_FIELDS = Fields("", {}, {})
 OWN_LISTS = frozenset({"organisations", "places"})
 """Lists of one country; all others are the form's, and the same for every Party."""
 
-_OPTIONAL = frozenset({"article_wording", "legal_acts"})
+_OPTIONAL = frozenset({"article_wording", "legal_acts", "subjects", "report_wording"})
 
 
 def file_of(name: str) -> str:

@@ -9,6 +9,7 @@ from measurebook.model.conflict import Conflict
 from measurebook.model.event import Event
 from measurebook.model.measure import Measure
 from measurebook.model.report import Report
+from measurebook.model.review import Review
 from measurebook.model.site import Site
 from measurebook.model.source import Card, Ledger, StartedCard
 from measurebook.model.vocabulary import Vocabulary
@@ -82,3 +83,4 @@ class Knowledge:
     reports: dict[str, Entry[Report]]
     events: dict[str, Entry[Event]]
     conflicts: dict[str, Conflict]
+    reviews: dict[str, Review]

@@ -116,15 +116,19 @@ class Label(Record, frozen=True, kw_only=True):
     wordings: tuple[LabelWording, ...]
 
 
+Outlook = Literal["plans", "priorities", "challenges"]
+
+
 class Question(Record, frozen=True, kw_only=True):
     """A question of the periodic-report form outside the measures.
 
     `parent` is the question a follow-up hangs on; `groups` are sub-heads printed among the
     answers; `section` names the body section that holds a long answer; `indicator` marks a
-    figure followed by its year.
+    figure followed by its year; `outlook` says that the answer looks ahead, and how: to what the
+    Party plans, to what civil society asks for, or to challenges and how they are to be met.
     """
 
-    kind: Literal["yes-no", "choice", "text", "figure", "rating", "people", "withheld"]
+    kind: Literal["yes-no", "choice", "text", "figure", "rating", "people", "files", "withheld"]
     wordings: dict[str, Wording]
     variants: tuple[str, ...] = ()
     area: Slug | None = None
@@ -132,6 +136,25 @@ class Question(Record, frozen=True, kw_only=True):
     groups: tuple[str, ...] = ()
     section: str | None = None
     indicator: bool = False
+    outlook: Outlook | None = None
+
+
+class Subject(Record, frozen=True, kw_only=True):
+    """A subject of the form, and the words by which a text is found to speak of it.
+
+    A word may be several words; one that ends in `*` also stands for all that begin with it.
+    `questions` are the questions of the form that are about the subject.
+    """
+
+    wordings: dict[str, Wording]
+    words: tuple[str, ...]
+    questions: tuple[Slug, ...] = ()
+
+
+class ReportWording(Record, frozen=True, kw_only=True):
+    """Words by which texts of measures put their results off to a later report, as in Subject."""
+
+    postponing: tuple[str, ...] = ()
 
 
 class DateKind(Record, frozen=True, kw_only=True):
@@ -288,3 +311,5 @@ class Vocabulary(Record, frozen=True, kw_only=True):
     noise: Noise
     article_wording: ArticleWording = ArticleWording()
     legal_acts: LegalActWording = LegalActWording()
+    subjects: dict[str, Subject] = {}
+    report_wording: ReportWording = ReportWording()

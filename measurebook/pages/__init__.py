@@ -8,6 +8,7 @@ from functools import partial
 from measurebook.graph import Atlas
 from measurebook.model.download import Download
 from measurebook.pages.about import make_about, make_not_found
+from measurebook.pages.claims import make_claims
 from measurebook.pages.conflicts import make_conflicts
 from measurebook.pages.data import make_data
 from measurebook.pages.edition import Edition
@@ -21,6 +22,7 @@ from measurebook.pages.network import make_network
 from measurebook.pages.organisations import plan_organisations
 from measurebook.pages.page import Page
 from measurebook.pages.places import plan_places
+from measurebook.pages.promises import make_promises
 from measurebook.pages.reports import plan_reports
 from measurebook.pages.rows import Rows
 from measurebook.pages.search import make_compare, make_search
@@ -30,6 +32,7 @@ from measurebook.pages.timeline import make_timeline
 from measurebook.pages.views import FramedView
 from measurebook.pages.vocabulary import make_vocabulary
 from measurebook.pages.wording import MissingWordError, Wording, Words
+from measurebook.pages.workbook import make_workbook
 
 __all__ = ["Edition", "MissingWordError", "Page", "Wording", "Words", "plan_pages"]
 
@@ -40,6 +43,8 @@ _SINGLE: Mapping[str, Callable[[Edition], FramedView]] = {
     "network": make_network,
     "indicators": make_indicators,
     "gaps": make_gaps,
+    "claims": make_claims,
+    "promises": make_promises,
     "conflicts": make_conflicts,
     "search": make_search,
     "compare": make_compare,
@@ -71,6 +76,7 @@ def plan_edition(
     for kind, make in _SINGLE.items():
         yield edition.plan(kind, partial(make, edition))
     yield edition.plan("measures", partial(make_measure_list, edition, rows))
+    yield edition.plan("workbook", lambda: make_workbook(edition, find_downloads()))
     yield edition.plan("data", lambda: make_data(edition, find_downloads()))
     yield from plan_measures(edition)
     yield from plan_terms(edition, rows)

@@ -1,117 +1,133 @@
-"""What reports claim for each cultural domain, beside the measures that name it."""
+"""What the newest report claims, and whether a measure shows it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Iterator, Sequence
 
-from measurebook.graph import ReportAnswer
-from measurebook.model.report import AnswerValue
-from measurebook.pages.answers import name_question
+from measurebook.graph import SUPPORTS, WITHOUT_MEASURE, Claim, ClaimSupport, Workbook
+from measurebook.pages.answers import show_answers
 from measurebook.pages.edition import Edition
-from measurebook.pages.views import Answer, Cite, Link, View
-from measurebook.pages.wording import mark
-from measurebook.text import fold_name
+from measurebook.pages.frames import make_frame
+from measurebook.pages.prose import read_note
+from measurebook.pages.views import Answer, Cite, FramedView, Link, Note, View
 
-_FEWEST_DOMAINS = 2
-"""A list that names a single domain may name it for another reason."""
+
+class ClaimSupportView(View, frozen=True, kw_only=True):
+    """What stands behind a claim: `style` names its mark, `is_found` that an editor looked."""
+
+    style: str
+    word: str
+    measures: tuple[Link, ...]
+    note: tuple[Note, ...]
 
 
 class ClaimRow(View, frozen=True, kw_only=True):
-    """A question, or a part of one, and the line of each domain chosen; None for the others.
+    """A claim with its line. `id` is that of its area at the first claim of one, else ""."""
 
-    `also` are the choices that are no domains.
-    """
-
+    id: str
     question: Link
-    report: Link
-    also: str
-    cells: tuple[Cite | None, ...]
+    answer: Answer
+    chosen: str
+    cites: tuple[Cite, ...]
+    area: Link | None
+    nearby: str
+    rank: str
+    support: ClaimSupportView
 
 
-class ClaimTable(View, frozen=True, kw_only=True):
-    domains: tuple[Link, ...]
-    measures: tuple[Link, ...]
+class SupportCount(View, frozen=True, kw_only=True):
+    style: str
+    word: str
+    count: str
+    meaning: str
+
+
+class ClaimsView(FramedView, frozen=True, kw_only=True):
+    heading: str
+    lead: str
+    report: Link | None
+    counts: tuple[SupportCount, ...]
     rows: tuple[ClaimRow, ...]
-    chosen: Answer
 
 
-def make_claims(edition: Edition) -> ClaimTable | None:
-    """Find every list of a report that chooses among domains; None where there is none."""
-    known = _index_domains(edition)
-    found = [row for row in _find_lists(edition) if len(_resolve(row[1], known)) >= _FEWEST_DOMAINS]
-    if not found:
-        return None
-    chosen = {slug for _, values, _ in found for slug in _resolve(values, known)}
-    named = edition.atlas.slugs_of("domains")
-    domains = [slug for slug in edition.vocabulary.domains if slug in chosen | named]
-    return ClaimTable(
-        domains=tuple(edition.domain(slug) for slug in domains),
-        measures=tuple(_count(edition, slug) for slug in domains),
-        rows=tuple(_make_row(edition, row, known, domains) for row in found),
-        chosen=edition.answer("yes"),
+def make_claims(edition: Edition) -> ClaimsView:
+    reports = edition.atlas.reports
+    claims = Workbook(edition.atlas, reports[0]).claims if reports else ()
+    heading = edition.wording.say("claims_heading")
+    lacking = sum(claim.support in WITHOUT_MEASURE for claim in claims)
+    return ClaimsView(
+        frame=make_frame(edition, "claims", heading),
+        heading=heading,
+        lead=edition.wording.count("claims_lead", lacking) if claims else _say_none(edition),
+        report=edition.report(reports[0]) if reports else None,
+        counts=tuple(_count_supports(edition, claims)),
+        rows=tuple(_list_rows(edition, claims)),
     )
 
 
-def _index_domains(edition: Edition) -> Mapping[str, str]:
-    return {
-        fold_name(text): slug
-        for slug, term in edition.vocabulary.domains.items()
-        for text in (*(wording.text for wording in term.wordings.values()), *term.variants)
-    }
+def _say_none(edition: Edition) -> str:
+    return edition.wording.say("claims_none")
 
 
-_List = tuple[ReportAnswer, Sequence[AnswerValue], str]
+def name_area(area: str) -> str:
+    """Return the id of the first claim under an area on the page of claims."""
+    return f"area-{area}"
 
 
-def _find_lists(edition: Edition) -> Iterator[_List]:
-    """Find the printed lists of all answers, each under its sub-head where the form has one."""
-    for report in edition.atlas.reports:
-        for found in edition.atlas.answers_of_report(report.slug):
-            if found.question is not None and found.question.kind == "choice":
-                by_group = groupby(found.answer.values, key=lambda value: value.group)
-                yield from ((found, tuple(values), group or "") for group, values in by_group)
+def _count_supports(edition: Edition, claims: Sequence[Claim]) -> Iterator[SupportCount]:
+    for support in SUPPORTS:
+        number = sum(claim.support == support for claim in claims)
+        if number:
+            key = support.replace("-", "_")
+            yield SupportCount(
+                style=support,
+                word=edition.wording.say(f"support_{key}"),
+                count=edition.wording.number(number),
+                meaning=edition.wording.say(f"support_meaning_{key}"),
+            )
 
 
-def _resolve(values: Sequence[AnswerValue], known: Mapping[str, str]) -> dict[str, AnswerValue]:
-    named = ((known.get(fold_name(value.text)), value) for value in values)
-    return {slug: value for slug, value in named if slug}
+def _list_rows(edition: Edition, claims: Sequence[Claim]) -> Iterator[ClaimRow]:
+    """List the claims that lack a measure most first, those of one kind as the form has them."""
+    named = set[str]()
+    for claim in sorted(claims, key=lambda claim: SUPPORTS.index(claim.support)):
+        area = claim.found.area or ""
+        yield _make_row(edition, claim, name_area(area) if area and area not in named else "")
+        named.add(area)
 
 
-def _make_row(
-    edition: Edition, row: _List, known: Mapping[str, str], domains: Sequence[str]
-) -> ClaimRow:
-    found, values, group = row
-    source, lines = found.report.record.source, _resolve(values, known)
-    also = [value.text for value in values if fold_name(value.text) not in known]
+def _make_row(edition: Edition, claim: Claim, name: str) -> ClaimRow:
+    found = claim.found
+    (shown,) = show_answers(edition, [found])
     report = edition.report(found.report)
     return ClaimRow(
-        question=_name_question(edition, found, group, report.address),
-        report=report,
-        also=_say_also(edition, also, edition.language_of(source)),
-        cells=tuple(
-            edition.cite(source, lines[slug].line) if slug in lines else None for slug in domains
-        ),
+        id=name,
+        question=Link(text=shown.text, address=f"{report.address}#{shown.id}", lang=shown.lang),
+        answer=edition.answer(found.answer.state),
+        chosen=_say_chosen(edition, claim),
+        cites=shown.cites,
+        area=edition.area(found.area) if found.area else None,
+        nearby=edition.wording.number(len(claim.nearby)),
+        rank=str(SUPPORTS.index(claim.support)),
+        support=show_support(edition, claim),
     )
 
 
-def _say_also(edition: Edition, texts: list[str], lang: str) -> str:
-    if not texts:
-        return ""
-    values = edition.wording.join([mark(text, lang) for text in texts], "comma")
-    return edition.wording.say("domains_claims_also", values=values)
+def _say_chosen(edition: Edition, claim: Claim) -> str:
+    """Say how many options are chosen, where the answer is not simply yes."""
+    answer = claim.found.answer
+    is_choice = answer.state == "answered"
+    return edition.wording.count("claims_chosen", len(answer.values)) if is_choice else ""
 
 
-def _name_question(edition: Edition, found: ReportAnswer, group: str, report: str) -> Link:
-    """Name the list by its sub-head, else by its question."""
-    address = f"{report}#{name_question(found.answer.question)}"
-    if group or found.question is None:
-        lang = edition.language_of(found.report.record.source)
-        return Link(text=group or found.answer.question, address=address, lang=lang)
-    name = edition.choose(found.question.wordings)
-    return Link(text=name.text, address=address, lang=edition.other_language(name.lang))
+def show_support(edition: Edition, claim: Claim) -> ClaimSupportView:
+    return ClaimSupportView(
+        style=claim.support,
+        word=name_support(edition, claim.support),
+        measures=tuple(map(edition.measure, claim.measures)),
+        note=read_note(edition, claim.finding.note if claim.finding else None),
+    )
 
 
-def _count(edition: Edition, slug: str) -> Link:
-    number = len(edition.atlas.measures_of("domains", slug))
-    return Link(text=edition.wording.number(number), address=edition.domain(slug).address)
+def name_support(edition: Edition, support: ClaimSupport) -> str:
+    return edition.wording.say(f"support_{support.replace('-', '_')}")

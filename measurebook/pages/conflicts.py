@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from measurebook.graph import ConflictSubject
+from measurebook.graph import ConflictSubject, ReportAnswer
+from measurebook.model.base import Span, read_span
 from measurebook.model.conflict import Conflict, Quote
 from measurebook.pages.edition import Edition
 from measurebook.pages.frames import make_frame
 from measurebook.pages.prose import read_note
 from measurebook.pages.views import ConflictView, FramedView, Link, Side, View
+from measurebook.urls import address_of
 
 
 def show_conflicts(
@@ -41,6 +43,27 @@ def _show_side(edition: Edition, quote: Quote) -> Side:
         cites=(edition.cite(quote.source, quote.lines),),
         lang=edition.language_of(quote.source),
     )
+
+
+def link_conflicts(edition: Edition, answers: Sequence[ReportAnswer]) -> tuple[Link, ...]:
+    """Link the conflicts that quote the lines of some answers of one report."""
+    source = answers[0].report.record.source
+    spans = [read_span(found.answer.lines) for found in answers]
+    address = address_of("conflicts")
+    return tuple(
+        Link(
+            text=conflict.title,
+            address=f"{address}#conflict-{slug}",
+            lang=edition.editors_language,
+        )
+        for slug, conflict in edition.knowledge.conflicts.items()
+        if _quotes_any(conflict, source, spans)
+    )
+
+
+def _quotes_any(conflict: Conflict, source: str, spans: list[Span]) -> bool:
+    quoted = [read_span(quote.lines) for quote in conflict.quotes if quote.source == source]
+    return any(lines.first in span or lines.last in span for lines in quoted for span in spans)
 
 
 # All of them

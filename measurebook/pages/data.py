@@ -58,13 +58,13 @@ def make_data(edition: Edition, downloads: Sequence[Download]) -> DataView:
         heading=heading,
         lead=edition.wording.say("data_lead"),
         lang=edition.other_language("en"),
-        tables=tuple(_show(edition, file) for file in downloads if file.fields),
-        others=tuple(_show(edition, file) for file in downloads if not file.fields),
+        tables=tuple(show_download(edition, file) for file in downloads if file.fields),
+        others=tuple(show_download(edition, file) for file in downloads if not file.fields),
         dictionaries=tuple(_list_fields(file) for file in downloads if file.fields),
     )
 
 
-def _show(edition: Edition, file: Download) -> DownloadRow:
+def show_download(edition: Edition, file: Download) -> DownloadRow:
     return DownloadRow(
         id=f"file-{file.name.replace('_', '-')}",
         title=file.title,

@@ -15,6 +15,7 @@ _PARTS = (
     "organisations",
     "events",
     "reports",
+    "workbook",
     "sources",
     "about",
 )
@@ -26,7 +27,8 @@ _SHORTEST_PART = 20
 _FOOTER = {
     "browse": ("measures", "goals", "areas", "domains", "events", "timeline"),
     "who": ("agencies", "partners", "organisations", "places", "network"),
-    "check": ("reports", "indicators", "gaps", "conflicts", "sources"),
+    "prepare": ("workbook", "reports", "indicators", "gaps", "promises"),
+    "check": ("claims", "conflicts", "sources"),
     "take": ("search", "data", "vocabulary", "about"),
 }
 
@@ -48,7 +50,9 @@ PART_OF_KIND = {
     "timeline": "events",
     "network": "organisations",
     "indicators": "reports",
-    "gaps": "reports",
+    "gaps": "workbook",
+    "claims": "workbook",
+    "promises": "workbook",
     "conflicts": "sources",
 }
 """The part of the head under which a page of another kind is found."""

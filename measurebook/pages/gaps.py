@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from measurebook.graph import ReportAnswer
+from measurebook.graph import (
+    OPEN_REASONS,
+    OPEN_STATES,
+    OpenReason,
+    ReportAnswer,
+    Workbook,
+    find_reasons,
+)
 from measurebook.model.knowledge import Entry
 from measurebook.model.measure import Measure
 from measurebook.pages.absence import FORM_FIELDS, find_state
 from measurebook.pages.answers import show_answers
+from measurebook.pages.claims import name_area
 from measurebook.pages.edition import Edition
 from measurebook.pages.frames import make_frame
 from measurebook.pages.views import Answer, Cite, FramedView, Link, QuestionView, View
-
-_OPEN = frozenset({"unanswered", "blank"})
-_GROUPS = ("open", "parent", "not_applicable", "lists")
+from measurebook.urls import address_of
 
 
 class GapGroup(View, frozen=True, kw_only=True):
@@ -34,11 +40,11 @@ class ReportGaps(View, frozen=True, kw_only=True):
 
 
 class AreaGap(View, frozen=True, kw_only=True):
-    """An area without a measure, and what reports answer with yes there all the same."""
+    """An area without a measure; `claims` leads to what the report answers with yes there."""
 
     area: Link
     goal: Link
-    claims: tuple[QuestionView, ...]
+    claims: Link | None
 
 
 class MeasureGap(View, frozen=True, kw_only=True):
@@ -73,7 +79,7 @@ def make_gaps(edition: Edition) -> GapsView:
         heading=heading,
         lead=edition.wording.say("gaps_lead"),
         reports=tuple(_list_reports(edition, ids)),
-        areas=tuple(_list_areas(edition, ids)),
+        areas=tuple(_list_areas(edition)),
         fields=tuple(_list_fields(edition)),
     )
 
@@ -84,11 +90,10 @@ def make_gaps(edition: Edition) -> GapsView:
 def _list_reports(edition: Edition, ids: set[str]) -> Iterator[ReportGaps]:
     for entry in edition.atlas.reports:
         answers = edition.atlas.answers_of_report(entry.slug)
-        states = {found.answer.question: found.answer.state for found in answers}
-        reasons = [(found, reason) for found in answers if (reason := _find_reason(found, states))]
+        reasons = [(found, reason) for found, reason in find_reasons(answers) if reason]
         groups = tuple(
             _make_group(edition, entry.slug, name, [f for f, why in reasons if why == name], ids)
-            for name in _GROUPS
+            for name in OPEN_REASONS
             if any(reason == name for _, reason in reasons)
         )
         yield ReportGaps(
@@ -99,24 +104,8 @@ def _list_reports(edition: Edition, ids: set[str]) -> Iterator[ReportGaps]:
         )
 
 
-def _find_reason(found: ReportAnswer, states: Mapping[str, str]) -> str:
-    """Tell why a question is open, or return "" where it is answered.
-
-    A question that the form's list does not know, or that asks for no answer of its own, heads a
-    place of the form: for the measures of an area, or for annexes.
-    """
-    state, question = found.answer.state, found.question
-    if state == "not-applicable":
-        return "not_applicable"
-    if state not in _OPEN:
-        return ""
-    if question is None:
-        return "lists"
-    return "parent" if question.parent and states.get(question.parent) in _OPEN else "open"
-
-
 def _make_group(
-    edition: Edition, report: str, name: str, found: list[ReportAnswer], ids: set[str]
+    edition: Edition, report: str, name: OpenReason, found: list[ReportAnswer], ids: set[str]
 ) -> GapGroup:
     return GapGroup(
         id=f"{name.replace('_', '-')}-{report}",
@@ -129,16 +118,24 @@ def _make_group(
 # Areas
 
 
-def _list_areas(edition: Edition, ids: set[str]) -> Iterator[AreaGap]:
+def _list_areas(edition: Edition) -> Iterator[AreaGap]:
+    reports = edition.atlas.reports
+    claims = Workbook(edition.atlas, reports[0]).claims if reports else ()
     for slug, area in edition.vocabulary.areas.items():
         if not edition.atlas.measures_of("areas", slug):
-            answers = edition.atlas.answers_of_area(slug)
-            claimed = [found for found in answers if found.answer.state == "yes"]
+            number = sum(claim.found.area == slug for claim in claims)
             yield AreaGap(
                 area=edition.area(slug),
                 goal=edition.goal_number(area.goal),
-                claims=show_answers(edition, claimed, ids),
+                claims=_link_claims(edition, slug, number),
             )
+
+
+def _link_claims(edition: Edition, area: str, number: int) -> Link | None:
+    if not number:
+        return None
+    address = f"{address_of('claims')}#{name_area(area)}"
+    return Link(text=edition.wording.count("gaps_area_claims", number), address=address)
 
 
 # Fields
@@ -156,7 +153,7 @@ def _find_gap(edition: Edition, field: str) -> FieldGap:
     for entry in edition.atlas.measures:
         state = _find_state(edition, entry, field)
         asked += state not in {"not-asked", "not-applicable"}
-        if state in _OPEN:
+        if state in OPEN_STATES:
             cites = edition.cites(entry.record.citations.get(field))
             answer = edition.answer(state)
             left.append(MeasureGap(measure=edition.measure(entry), answer=answer, cites=cites))

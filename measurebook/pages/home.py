@@ -11,7 +11,7 @@ from measurebook.pages.edition import Edition
 from measurebook.pages.frames import link_part, make_frame
 from measurebook.pages.measures import count_records
 from measurebook.pages.terms import BarGroup, list_bars
-from measurebook.pages.views import Answer, FramedView, Link, ListRow, View
+from measurebook.pages.views import Answer, Count, FramedView, Link, ListRow, View
 from measurebook.pages.wording import mark
 
 _MATRIX_STATES = ("yes", "no", "unanswered", "not-applicable", "blank", "not-asked", "answered")
@@ -27,11 +27,6 @@ class Door(View, frozen=True, kw_only=True):
     heading: Link
     text: str
     go: str
-
-
-class Count(View, frozen=True, kw_only=True):
-    number: str
-    label: str
 
 
 class Cell(View, frozen=True, kw_only=True):
@@ -88,9 +83,9 @@ def make_home(edition: Edition) -> HomeView:
 
 def _list_doors(edition: Edition) -> Iterator[Door]:
     go = {
-        "reports": edition.wording.say("door_reports_go"),
+        "workbook": edition.wording.say("door_workbook_go"),
         "measures": edition.wording.count("door_measures_go", len(edition.atlas.measures)),
-        "sources": edition.wording.say("door_sources_go"),
+        "claims": edition.wording.say("door_claims_go"),
     }
     for part, word in go.items():
         link = link_part(edition, part)

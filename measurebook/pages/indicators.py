@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from measurebook.graph import ReportAnswer
 from measurebook.model.base import Span, read_span
-from measurebook.model.conflict import Conflict
 from measurebook.model.vocabulary import Question
 from measurebook.pages.answers import show_answers
+from measurebook.pages.conflicts import link_conflicts
 from measurebook.pages.edition import Edition
 from measurebook.pages.frames import make_frame
 from measurebook.pages.views import Answer, Cite, FramedView, Link, QuestionView, View
@@ -92,7 +92,7 @@ def _make_figure(edition: Edition, slug: str, found: ReportAnswer, ids: set[str]
         cites=(edition.cite(found.report.record.source, _cite_values(found)),),
         report=edition.report(found.report),
         caveats=show_answers(edition, followed, ids),
-        conflicts=tuple(_find_conflicts(edition, [found, *followed])),
+        conflicts=link_conflicts(edition, [found, *followed]),
     )
 
 
@@ -111,18 +111,3 @@ def _find_followers(edition: Edition, slug: str, found: ReportAnswer) -> list[Re
         for other in edition.atlas.answers_of_report(found.report.slug)
         if other.question is not None and other.question.parent == slug
     ]
-
-
-def _find_conflicts(edition: Edition, answers: list[ReportAnswer]) -> Iterator[Link]:
-    """Find the conflicts that quote the lines of these answers."""
-    source = answers[0].report.record.source
-    spans = [read_span(found.answer.lines) for found in answers]
-    for slug, conflict in edition.knowledge.conflicts.items():
-        if _quotes_any(conflict, source, spans):
-            link = edition.link("conflicts", "", conflict.title, edition.default_language)
-            yield Link(text=link.text, address=f"{link.address}#conflict-{slug}", lang=link.lang)
-
-
-def _quotes_any(conflict: Conflict, source: str, spans: list[Span]) -> bool:
-    quoted = [read_span(quote.lines) for quote in conflict.quotes if quote.source == source]
-    return any(lines.first in span or lines.last in span for lines in quoted for span in spans)

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import partial
-from itertools import takewhile
 
-from measurebook.graph import ReportAnswer
-from measurebook.model.base import read_span
+from measurebook.graph import Facet, FormPart
 from measurebook.model.knowledge import Entry, Section
 from measurebook.model.measure import Measure
 from measurebook.model.report import Report
@@ -18,6 +14,7 @@ from measurebook.pages.answers import show_answers
 from measurebook.pages.conflicts import show_conflicts
 from measurebook.pages.crosslinks import ProseLinks
 from measurebook.pages.edition import Edition
+from measurebook.pages.form_parts import Contents, head_parts, list_contents
 from measurebook.pages.frames import make_frame
 from measurebook.pages.page import Page
 from measurebook.pages.prose import EDITORS_NOTE, quote_editors, quote_section
@@ -37,9 +34,7 @@ from measurebook.pages.views import (
     View,
 )
 from measurebook.pages.wording import mark
-from measurebook.text import fold_label
 
-_TOP_LEVEL = 2
 _STATES = ("yes", "no", "unanswered", "not-applicable", "blank", "not-asked", "answered")
 
 
@@ -59,15 +54,6 @@ class ReportPart(View, frozen=True, kw_only=True):
     questions: tuple[QuestionView, ...] = ()
     rows: tuple[MeasureRow, ...] = ()
     empty: str = ""
-
-
-class Contents(View, frozen=True, kw_only=True):
-    """A line of the contents, with the areas under a goal."""
-
-    id: str
-    text: str
-    lang: str
-    inner: tuple[Contents, ...] = ()
 
 
 class ReportsView(FramedView, frozen=True, kw_only=True):
@@ -92,16 +78,6 @@ class ReportView(FramedView, frozen=True, kw_only=True):
     contents: tuple[Contents, ...]
     parts: tuple[ReportPart, ...]
     conflicts: tuple[ConflictView, ...]
-
-
-@dataclass
-class _Part:
-    """A part while it is gathered; `line` is where it starts in the source."""
-
-    kind: str
-    slug: str
-    line: int
-    answers: list[ReportAnswer] = field(default_factory=list)
 
 
 def plan_reports(edition: Edition, rows: Rows) -> Iterator[Page]:
@@ -148,7 +124,7 @@ def _make_report(edition: Edition, rows: Rows, entry: Entry[Report]) -> ReportVi
         states=count_states(edition, entry.record),
         texts=links.link_anew(tuple(_quote_loose_sections(edition, entry))),
         editors_note=quote_editors(entry.path, entry.section(EDITORS_NOTE)),
-        contents=tuple(_list_contents(parts)),
+        contents=tuple(list_contents(parts)),
         parts=parts,
         conflicts=show_conflicts(edition, "reports", entry.slug),
     )
@@ -197,122 +173,35 @@ def _quote(edition: Edition, entry: Entry[Report], section: Section) -> tuple[Qu
 # Parts of the form
 
 
-def _list_contents(parts: tuple[ReportPart, ...]) -> Iterator[Contents]:
-    """List the parts of level 2, each with those of level 3 that follow it."""
-    for place, part in enumerate(parts):
-        if part.level == _TOP_LEVEL:
-            below = takewhile(lambda other: other.level > _TOP_LEVEL, parts[place + 1 :])
-            yield _as_contents(part, tuple(_as_contents(other) for other in below))
-
-
-def _as_contents(part: ReportPart, inner: tuple[Contents, ...] = ()) -> Contents:
-    return Contents(id=part.id, text=part.heading.text, lang=part.heading.lang, inner=inner)
-
-
-def _gather_parts(edition: Edition, entry: Entry[Report]) -> list[_Part]:
-    """Put each answer under its area, else under the last heading printed before it."""
-    headings = _find_headings(edition, entry.record.source)
-    starts = [line for line, _ in headings]
-    parts = {("heading", slug): _Part("heading", slug, line) for line, slug in headings}
-    for answer in entry.record.answers:
-        question = edition.atlas.question(answer.question)
-        found = ReportAnswer(entry, answer, question)
-        line = read_span(answer.lines).first
-        key = ("area", found.area) if found.area else ("heading", _last(headings, starts, line))
-        part = parts.setdefault(key, _Part(*key, line))
-        part.answers.append(found)
-    for measure in edition.atlas.measures_of("report", entry.slug):
-        for area in measure.record.areas or ():
-            parts.setdefault(("area", area), _Part("area", area, _line_of(measure, entry)))
-    return sorted(parts.values(), key=lambda part: part.line)
-
-
-def _find_headings(edition: Edition, source: str) -> list[tuple[int, str]]:
-    """Find the headings of the form that stand in a source, each once, with their lines."""
-    known = {
-        fold_label(text): slug
-        for slug, term in edition.vocabulary.headings.items()
-        for text in (*(wording.text for wording in term.wordings.values()), *term.variants)
-    }
-    found: dict[str, int] = {}
-    for number, line in enumerate(edition.atlas.source(source).lines, start=1):
-        slug = known.get(fold_label(line)) if line.strip() else None
-        if slug:
-            found.setdefault(slug, number)
-    return sorted((line, slug) for slug, line in found.items())
-
-
-def _last(headings: list[tuple[int, str]], starts: list[int], line: int) -> str:
-    place = bisect_right(starts, line)
-    return headings[place - 1][1] if place else ""
-
-
-def _line_of(measure: Entry[Measure], report: Entry[Report]) -> int:
-    lines = [
-        read_span(citation[report.record.source]).first
-        for name, citation in measure.record.citations.items()
-        if name == "title" and report.record.source in citation
-    ]
-    return min(lines, default=0)
-
-
 def _show_parts(edition: Edition, rows: Rows, entry: Entry[Report]) -> Iterator[ReportPart]:
-    """Show the parts in the order of the form; the areas of a goal stand under its heading."""
-    opened, ids = dict[str, int](), set[str]()
-    last = ""
-    for part in _gather_parts(edition, entry):
-        if part.kind == "area":
-            goal = edition.atlas.area(part.slug).goal
-            if goal != last:
-                opened[goal] = opened.get(goal, 0) + 1
-                yield _open_goal(edition, goal, opened[goal])
-            last = goal
-            yield _show_area(edition, rows, entry, part, ids)
-        elif (shown := _show_heading(edition, rows, entry, part, ids)).questions or shown.rows:
-            last = ""
-            yield shown
-
-
-def _open_goal(edition: Edition, goal: str, times: int) -> ReportPart:
-    """Head the areas of a goal; a goal that comes again gets another id."""
-    name = f"goal-{goal}" if times == 1 else f"goal-{goal}-{times}"
-    return ReportPart(id=name, level=2, heading=edition.goal(goal))
-
-
-def _show_area(
-    edition: Edition, rows: Rows, entry: Entry[Report], part: _Part, ids: set[str]
-) -> ReportPart:
-    measures = [
-        measure
-        for measure in edition.atlas.measures_of("areas", part.slug)
-        if measure.record.report == entry.slug
+    """Show the parts of the form that hold something."""
+    found = edition.atlas.parts_of_report(entry.slug)
+    measures = {(part.kind, part.slug): _find_measures(edition, entry, part) for part in found}
+    kept = [
+        part
+        for part in found
+        if part.kind == "area" or part.answers or measures[part.kind, part.slug]
     ]
-    heading = edition.area(part.slug)
-    named = mark(heading.text, heading.lang)
-    return ReportPart(
-        id=f"area-{part.slug}",
-        level=3,
-        heading=heading,
-        questions=show_answers(edition, part.answers, ids),
-        rows=rows.of(measures),
-        empty="" if measures else edition.wording.say("area_empty", name=named),
-    )
+    ids = set[str]()
+    for headed in head_parts(edition, kept):
+        part = headed.part
+        of_part = measures[part.kind, part.slug] if part else []
+        is_empty = part is not None and part.kind == "area" and not of_part
+        yield ReportPart(
+            id=headed.id,
+            level=headed.level,
+            heading=headed.heading,
+            questions=show_answers(edition, part.answers, ids) if part else (),
+            rows=rows.of(of_part),
+            empty=_say_empty(edition, headed.heading) if is_empty else "",
+        )
 
 
-def _show_heading(
-    edition: Edition, rows: Rows, entry: Entry[Report], part: _Part, ids: set[str]
-) -> ReportPart:
-    term = edition.vocabulary.headings.get(part.slug)
-    other = Link(text=edition.wording.say("report_other_questions"))
-    measures = [
-        measure
-        for measure in edition.atlas.measures_of("section", part.slug)
-        if measure.record.report == entry.slug
-    ]
-    return ReportPart(
-        id=f"part-{part.slug or 'other'}",
-        level=2,
-        heading=edition.choose(term.wordings) if term else other,
-        questions=show_answers(edition, part.answers, ids),
-        rows=rows.of(measures),
-    )
+def _say_empty(edition: Edition, area: Link) -> str:
+    return edition.wording.say("area_empty", name=mark(area.text, area.lang))
+
+
+def _find_measures(edition: Edition, entry: Entry[Report], part: FormPart) -> list[Entry[Measure]]:
+    facet: Facet = "areas" if part.kind == "area" else "section"
+    found = edition.atlas.measures_of(facet, part.slug)
+    return [measure for measure in found if measure.record.report == entry.slug]

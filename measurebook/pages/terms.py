@@ -11,7 +11,7 @@ from measurebook.model.knowledge import Entry
 from measurebook.model.measure import Measure
 from measurebook.model.vocabulary import VERIFIED, Term, Wording
 from measurebook.pages.answers import show_answers
-from measurebook.pages.claims import ClaimTable, make_claims
+from measurebook.pages.domain_claims import ClaimTable, make_claims
 from measurebook.pages.edition import Edition
 from measurebook.pages.frames import make_frame
 from measurebook.pages.page import Page

@@ -129,6 +129,14 @@ class ListRow(View, frozen=True, kw_only=True):
     cites: tuple[Cite, ...] = ()
 
 
+class Count(View, frozen=True, kw_only=True):
+    """A number and what it counts; `address` is "" where it leads nowhere."""
+
+    number: str
+    label: str
+    address: str = ""
+
+
 class RowGroup(View, frozen=True, kw_only=True):
     """Rows under a heading; `id` is "" where the group needs none."""
 

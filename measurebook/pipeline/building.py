@@ -145,6 +145,7 @@ def find_version(knowledge: Knowledge) -> str:
         [(source.card, source.ledger) for source in knowledge.sources.values()],
         [[_read_said(entry) for entry in entries.values()] for entries in documents],
         knowledge.conflicts,
+        knowledge.reviews,
     )
     encoded = msgspec.msgpack.encode(said, order="deterministic")
     return hashlib.sha256(encoded).hexdigest()[:_VERSION_LENGTH]

@@ -27,9 +27,9 @@ def home(view: Callable[[str, type[HomeView]], HomeView]) -> HomeView:
 
 def test_three_doors_lead_on(home: HomeView) -> None:
     assert [door.heading.address for door in home.doors] == [
-        "reports/norland-2024.html",
+        "workbook.html",
         "measures/index.html",
-        "sources/index.html",
+        "claims.html",
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from measurebook.pages.claims import ClaimTable
+from measurebook.pages.domain_claims import ClaimTable
 from measurebook.pages.indicators import IndicatorsView
 from measurebook.pages.terms import TermsView
 from measurebook.settings import Layout

@@ -54,6 +54,7 @@ def test_every_style_sheet_of_a_page_belongs_to_a_kind() -> None:
 
 def test_every_page_of_a_part_is_found_under_a_part_of_the_head() -> None:
     parts = {"measures", "areas", "domains", "organisations", "events", "reports", "sources"}
+    parts |= {"workbook"}
     assert set(PART_OF_KIND.values()) <= parts
     assert set(PART_OF_KIND) <= set(ADDRESSES)
 

@@ -1,0 +1,82 @@
+"""What a report says of the time after it: in answers that look ahead, and in results put off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from measurebook.graph.links import ReportAnswer
+from measurebook.graph.news import News
+from measurebook.graph.passages import Passage, read_answer, read_measure
+from measurebook.graph.sentences import find_sentence, split_points, split_sentences
+from measurebook.graph.subjects import WordFinder
+from measurebook.model.knowledge import Entry, Source
+from measurebook.model.measure import Measure
+from measurebook.model.vocabulary import Outlook
+
+OUTLOOKS: tuple[Outlook, ...] = ("plans", "priorities", "challenges")
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A statement of an answer that looks ahead, word for word.
+
+    `number` counts the statements of its answer. `subjects` are those whose words it holds, and
+    `news` is what newer texts say on them or on the bodies and measures it names.
+    """
+
+    found: ReportAnswer
+    outlook: Outlook
+    number: int
+    text: str
+    source: str
+    lines: str
+    subjects: tuple[str, ...] = ()
+    news: tuple[News, ...] = ()
+
+
+@dataclass(frozen=True)
+class Postponed:
+    """A sentence of a measure that puts its results off to a later report, as its words suggest."""
+
+    measure: Entry[Measure]
+    section: str
+    fragment: str
+    sentence: str
+    start: int
+    end: int
+    source: str
+    lines: str
+
+
+def read_statements(
+    found: ReportAnswer, sources: Mapping[str, Source]
+) -> Iterator[tuple[str, Passage]]:
+    """Read the statements of an answer: its numbered points, or its sentences without such."""
+    passages = list(read_answer(found, "", sources))
+    points = [(point, passage) for passage in passages for point in split_points(passage.text)]
+    if points:
+        yield from points
+        return
+    for passage in passages:
+        yield from ((sentence, passage) for sentence in split_sentences(passage.text))
+
+
+def find_postponed(
+    measures: Iterable[Entry[Measure]], finder: WordFinder, sources: Mapping[str, Source]
+) -> Iterator[Postponed]:
+    """Find the sentences of measures that hold a word by which results are put off."""
+    for entry in measures:
+        for passage in read_measure(entry, sources):
+            for hit in finder.find(passage.text):
+                start, end = find_sentence(passage.text, hit.start, hit.end)
+                yield Postponed(
+                    measure=entry,
+                    section=passage.section,
+                    fragment=passage.fragment,
+                    sentence=passage.text[start:end],
+                    start=hit.start - start,
+                    end=hit.end - start,
+                    source=passage.source,
+                    lines=passage.lines,
+                )

@@ -1,0 +1,124 @@
+"""What the newest report promised, and what newer texts say on it: shown, never judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from measurebook.graph import OUTLOOKS, Postponed, Promise, Workbook
+from measurebook.pages.answers import show_answers
+from measurebook.pages.edition import Edition
+from measurebook.pages.frames import make_frame
+from measurebook.pages.news import NewsView, show_news
+from measurebook.pages.views import Cite, FramedView, Link, View
+
+
+class PromiseRow(View, frozen=True, kw_only=True):
+    """A statement word for word, the subjects found in it, and what newer texts say on them."""
+
+    number: str
+    text: str
+    lang: str
+    cites: tuple[Cite, ...]
+    subjects: tuple[str, ...]
+    count: str
+    summary: str
+    news: tuple[NewsView, ...]
+
+
+class PromiseGroup(View, frozen=True, kw_only=True):
+    """The statements of one answer."""
+
+    id: str
+    heading: str
+    note: str
+    question: Link
+    rows: tuple[PromiseRow, ...]
+
+
+class PostponedRow(View, frozen=True, kw_only=True):
+    """A sentence around the words by which it was found."""
+
+    measure: Link
+    area: Link | None
+    before: str
+    found: str
+    after: str
+    lang: str
+    cites: tuple[Cite, ...]
+
+
+class PromisesView(FramedView, frozen=True, kw_only=True):
+    heading: str
+    lead: str
+    report: Link | None
+    newer: tuple[Link, ...]
+    groups: tuple[PromiseGroup, ...]
+    postponed: tuple[PostponedRow, ...]
+
+
+def make_promises(edition: Edition) -> PromisesView:
+    reports = edition.atlas.reports
+    book = Workbook(edition.atlas, reports[0]) if reports else None
+    heading = edition.wording.say("promises_heading")
+    number = len(book.promises) if book else 0
+    return PromisesView(
+        frame=make_frame(edition, "promises", heading),
+        heading=heading,
+        lead=edition.wording.count("promises_lead", number),
+        report=edition.report(reports[0]) if reports else None,
+        newer=tuple(map(edition.event, book.newer_events)) if book else (),
+        groups=tuple(_list_groups(edition, book.promises)) if book else (),
+        postponed=show_postponed(edition, book.postponed) if book else (),
+    )
+
+
+def _list_groups(edition: Edition, promises: Sequence[Promise]) -> Iterator[PromiseGroup]:
+    for outlook in OUTLOOKS:
+        same = [promise for promise in promises if promise.outlook == outlook]
+        if same:
+            (shown,) = show_answers(edition, [same[0].found])
+            report = edition.report(same[0].found.report)
+            address = f"{report.address}#{shown.id}"
+            yield PromiseGroup(
+                id=outlook,
+                heading=edition.wording.say(f"promises_{outlook}"),
+                note=edition.wording.say(f"promises_{outlook}_note"),
+                question=Link(text=shown.text, address=address, lang=shown.lang),
+                rows=tuple(_make_row(edition, promise) for promise in same),
+            )
+
+
+def _make_row(edition: Edition, promise: Promise) -> PromiseRow:
+    number = len(promise.news)
+    return PromiseRow(
+        number=edition.wording.number(promise.number),
+        text=promise.text,
+        lang=edition.language_of(promise.source),
+        cites=(edition.cite(promise.source, promise.lines),),
+        subjects=tuple(
+            edition.say_term(edition.vocabulary.subjects[slug].wordings)
+            for slug in promise.subjects
+        ),
+        count=edition.wording.number(number),
+        summary=edition.wording.count("promises_passages", number),
+        news=show_news(edition, promise.news),
+    )
+
+
+def show_postponed(edition: Edition, found: Sequence[Postponed]) -> tuple[PostponedRow, ...]:
+    return tuple(_show_postponed(edition, postponed) for postponed in found)
+
+
+def _show_postponed(edition: Edition, postponed: Postponed) -> PostponedRow:
+    measure = edition.measure(postponed.measure)
+    area = next(iter(postponed.measure.record.areas or ()), None)
+    fragment = f"#{postponed.fragment}" if postponed.fragment else ""
+    return PostponedRow(
+        measure=Link(text=measure.text, address=f"{measure.address}{fragment}", lang=measure.lang),
+        area=edition.area(area) if area else None,
+        before=postponed.sentence[: postponed.start],
+        found=postponed.sentence[postponed.start : postponed.end],
+        after=postponed.sentence[postponed.end :],
+        lang=edition.language_of(postponed.source),
+        cites=(edition.cite(postponed.source, postponed.lines),) if postponed.lines else (),
+    )
