@@ -12,7 +12,11 @@ from measurebook.load.yaml_folder import ReadRecord
 from measurebook.model.base import read_span
 from measurebook.model.conflict import Conflict, Quote
 from measurebook.model.knowledge import Source
+from measurebook.model.measure import SECTION_HEADINGS, Measure
 from measurebook.text import squash_blanks
+
+_OF_A_FIELD = frozenset({"two-sources", "parts-and-total"})
+"""Rules of which a page names the field that it found something in."""
 
 
 def quotes_any(conflict: Conflict, sources: Collection[str]) -> bool:
@@ -33,11 +37,25 @@ def check_conflict(
     yield from check_references(find_references(conflict), fields, known)
     if not any((conflict.measures, conflict.reports, conflict.events, conflict.organisations)):
         yield fields.problem("concerns no measure, report, event or organisation; name one")
+    yield from _check_name(read, known)
     for index, found in enumerate(conflict.quotes):
         if found.source in sources:
             fault = _find_quote_fault(found, sources[found.source])
             if fault:
                 yield fields.problem(fault, "quotes", index, "lines")
+
+
+def _check_name(read: ReadRecord[Conflict], known: Known) -> Iterator[Problem]:
+    """Check that pages can say what is in question."""
+    conflict, fields = read.record, read.fields
+    if conflict.title is None and conflict.rule is None:
+        yield fields.problem('has no title; say in one what is in question, such as "title: …"')
+    if conflict.title is None and conflict.field is None and conflict.rule in _OF_A_FIELD:
+        yield fields.problem(f"{conflict.rule} names the field in question; expected field: …")
+    names = {*Measure.__struct_fields__, *SECTION_HEADINGS, *known.slugs.get("questions", ())}
+    if conflict.field is not None and conflict.field not in names:
+        message = f"{quote(conflict.field)} is no field, section or question"
+        yield fields.problem(f"{message}{guess(conflict.field, names)}", "field")
 
 
 def _find_quote_fault(found: Quote, source: Source) -> str | None:

@@ -22,6 +22,7 @@ from measurebook.model.base import Record
 from measurebook.model.vocabulary import (
     Area,
     ArticleWording,
+    ConflictWording,
     DateKind,
     Label,
     LegalActWording,
@@ -102,6 +103,7 @@ _READERS: Mapping[str, Reader] = {
     "legal_acts": _read_one(LegalActWording),
     "subjects": _read_each(Subject),
     "report_wording": _read_one(ReportWording),
+    "conflict_wording": _read_one(ConflictWording),
 }
 
 
@@ -109,7 +111,9 @@ _NO_FIELDS = Fields("", {}, {})
 OWN_LISTS = frozenset({"organisations", "places"})
 """Lists of one country; all others are the form's, and the same for every Party."""
 
-_OPTIONAL = frozenset({"article_wording", "legal_acts", "subjects", "report_wording"})
+_OPTIONAL = frozenset(
+    {"article_wording", "legal_acts", "subjects", "report_wording", "conflict_wording"}
+)
 
 
 def file_of(name: str) -> str:

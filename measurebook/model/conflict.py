@@ -7,6 +7,15 @@ from typing import Literal
 from measurebook.model.base import Lines, Record, Slug, SourceId
 
 ConflictKind = Literal["date", "name", "number", "role", "answer", "wording"]
+ConflictRule = Literal[
+    "two-sources",
+    "year-in-title",
+    "year-of-ratification",
+    "exchange-rate",
+    "parts-and-total",
+    "own-partner",
+]
+"""What the program looks for. Pages say in the reader's language what each of them means."""
 
 
 class Quote(Record, frozen=True, kw_only=True):
@@ -20,16 +29,21 @@ class Quote(Record, frozen=True, kw_only=True):
 class Conflict(Record, frozen=True, kw_only=True):
     """Statements that differ, `content/conflicts/<slug>.yaml`.
 
-    `ruling` is an editor's decision with its reason; without one nothing is settled.
+    `ruling` is an editor's decision with its reason; without one nothing is settled. A conflict
+    that the program found has the `rule` by which it did, the `field` in question where there is
+    one, and its `reckoning` where it had to reckon; it needs no title of its own.
     """
 
-    title: str
+    title: str | None = None
     kind: ConflictKind
-    quotes: tuple[Quote, ...]
+    rule: ConflictRule | None = None
+    field: str | None = None
     found_by: Literal["program", "editor"]
     measures: tuple[Slug, ...] = ()
     reports: tuple[Slug, ...] = ()
     events: tuple[Slug, ...] = ()
     organisations: tuple[Slug, ...] = ()
+    quotes: tuple[Quote, ...]
+    reckoning: str | None = None
     note: str | None = None
     ruling: str | None = None

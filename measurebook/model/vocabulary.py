@@ -125,7 +125,9 @@ class Question(Record, frozen=True, kw_only=True):
     `parent` is the question a follow-up hangs on; `groups` are sub-heads printed among the
     answers; `section` names the body section that holds a long answer; `indicator` marks a
     figure followed by its year; `outlook` says that the answer looks ahead, and how: to what the
-    Party plans, to what civil society asks for, or to challenges and how they are to be met.
+    Party plans, to what civil society asks for, or to challenges and how they are to be met; `whole` are
+    words by which an answer below it tells that a share is one of the same whole, such as "of total
+    employment".
     """
 
     kind: Literal["yes-no", "choice", "text", "figure", "rating", "people", "files", "withheld"]
@@ -137,6 +139,7 @@ class Question(Record, frozen=True, kw_only=True):
     section: str | None = None
     indicator: bool = False
     outlook: Outlook | None = None
+    whole: tuple[str, ...] = ()
 
 
 class Subject(Record, frozen=True, kw_only=True):
@@ -291,6 +294,29 @@ class LegalActWording(Record, frozen=True, kw_only=True):
     articles: tuple[str, ...] = ()
 
 
+class ConflictWording(Record, frozen=True, kw_only=True):
+    """The wording by which statements are compared: `conflict-wording.yaml`.
+
+    `date_kinds` mark what happened once, so that a title and a text name one year for it.
+    `currencies` are names by code; codes themselves need no entry. Words of `converted` stand
+    between an amount and the same in another currency, those of `about` before a number that is
+    not exact. People may belong to several of the `groups` at once, so that parts which name
+    different ones overlap.
+    """
+
+    date_kinds: tuple[Slug, ...] = ()
+    looking_ahead: tuple[str, ...] = ()
+    ratified: tuple[str, ...] = ()
+    currencies: dict[str, tuple[str, ...]] = {}
+    converted: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    of_which: tuple[str, ...] = ()
+    joined: tuple[str, ...] = ()
+    total: tuple[str, ...] = ()
+    in_year: tuple[str, ...] = ()
+    groups: dict[str, tuple[str, ...]] = {}
+
+
 class Vocabulary(Record, frozen=True, kw_only=True):
     """All lists together, each keyed by slug in the order of its file."""
 
@@ -313,3 +339,4 @@ class Vocabulary(Record, frozen=True, kw_only=True):
     legal_acts: LegalActWording = LegalActWording()
     subjects: dict[str, Subject] = {}
     report_wording: ReportWording = ReportWording()
+    conflict_wording: ConflictWording = ConflictWording()

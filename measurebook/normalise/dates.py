@@ -58,8 +58,8 @@ class DateFinder:
         that acted stands between them ("approved by the President in February 2021"), or the
         sentence opens with the date ("On 12 February 2019, the Ministry approved …").
         """
-        sentence = fold(_first_sentence(text))
-        for start, end, date, precision in _find_dates(sentence):
+        sentence = fold(first_sentence(text))
+        for start, end, date, precision in find_dates(sentence):
             what = self._kind_before(sentence[:start])
             if what is None and _opens_sentence(sentence[:start]):
                 what = self._kind_within(sentence[end:])
@@ -120,7 +120,8 @@ def _opens_sentence(before: str) -> bool:
     return len(before) <= _LONGEST_OPENING and _OPENING_WORDS.issuperset(_WORD.findall(before))
 
 
-def _first_sentence(text: str) -> str:
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a text, or the opening of a very long one."""
     line = text.strip().partition("\n")[0][:_LONGEST_SENTENCE]
     return _SENTENCE.split(line, maxsplit=1)[0]
 
@@ -140,7 +141,8 @@ def _bare_phrase(phrase: str) -> str:
     return re.sub(r"\s+(?:on|in|le|en|el)$", "", fold(phrase))
 
 
-def _find_dates(folded: str) -> Iterator[tuple[int, int, str, Precision]]:
+def find_dates(folded: str) -> Iterator[tuple[int, int, str, Precision]]:
+    """Find the dates of a folded text: where each starts and ends, its plain form, how exact."""
     for match in _date_pattern().finditer(folded):
         month = _months().get(match["month"] or match["month2"] or "")
         day = match["day"] or match["day2"]

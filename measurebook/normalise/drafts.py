@@ -33,14 +33,19 @@ def read_state(layout: Layout) -> State:
         return State(
             root=layout.content.name,
             content=dict(_read_documents(folders, layout, unusable)),
-            memory=dict(_read_all(layout.memory, (*KINDS, "ledgers"))),
+            memory=dict(_read_all(layout.memory, (*KINDS, "conflicts", "ledgers"))),
             ledgers={path.stem: _read(path) for path in _list(layout.ledgers, ".yaml")},
+            conflicts=dict(_read_conflicts(layout, unusable)),
             proposals=dict(_read_all(layout.proposed, ENDINGS)),
             cards={path.stem: _read(path) for path in _list(layout.sources, ".yaml")},
             schema=_read_optional(layout.schema),
             organisations=_read_optional(layout.vocabulary / "organisations.yaml"),
             unusable=unusable,
-            folders=frozenset(name for name, path in folders.items() if path.is_dir()),
+            folders=frozenset(
+                name
+                for name, path in {**folders, "conflicts": layout.conflicts}.items()
+                if path.is_dir()
+            ),
         )
     except OSError as error:
         raise explain_failure(error, "reading the content") from None
@@ -48,7 +53,7 @@ def read_state(layout: Layout) -> State:
 
 def _refuse_links(layout: Layout) -> None:
     """Refuse folders that are symbolic links, or no folders: reading or writing would follow."""
-    folders = [layout.sources, layout.vocabulary, layout.ledgers]
+    folders = [layout.sources, layout.vocabulary, layout.conflicts, layout.ledgers]
     folders += [layout.content / name for name in KINDS]
     for root in (layout.memory, layout.proposed):
         folders += [root, *(root / name for name in ENDINGS)]
@@ -74,6 +79,16 @@ def _read_documents(
                 unusable[f"{name}/{path.stem}"] = Problem(layout.name(path), 0, fault)
             else:
                 yield f"{name}/{path.stem}", text
+
+
+def _read_conflicts(layout: Layout, unusable: dict[str, Problem]) -> Iterator[tuple[str, str]]:
+    """Read the conflicts; those that cannot be read are noted with the reason."""
+    for path in _list(layout.conflicts, ".yaml"):
+        fault, text = _read_strictly(path)
+        if fault:
+            unusable[f"conflicts/{path.stem}"] = Problem(layout.name(path), 0, fault)
+        else:
+            yield path.stem, text
 
 
 def _read_strictly(path: Path) -> tuple[str, str]:
@@ -141,7 +156,8 @@ def _find_folders(layout: Layout) -> list[Path]:
     """List the folders that a run writes into."""
     inner = [root / name for root in (layout.memory, layout.proposed) for name in ENDINGS]
     outer = [layout.content / name for name in KINDS]
-    return [layout.vocabulary, layout.sources, layout.ledgers, *outer, *inner]
+    others = [layout.vocabulary, layout.sources, layout.conflicts, layout.ledgers]
+    return [*others, *outer, *inner]
 
 
 def _find_free(folder: Path, path: Path) -> Path:
@@ -189,6 +205,7 @@ def _replacement(group: Group, change: Change, layout: Layout) -> Replacement:
         "sources": layout.sources,
         "proposed": layout.proposed,
         "content": layout.content,
+        "conflicts": layout.conflicts,
         "ledgers": layout.ledgers,
         "memory": layout.memory,
     }

@@ -13,13 +13,13 @@ from measurebook.model.measure import Funding, YearAmount
 _MARKS = r".,' \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 _NUMBER = rf"(?<!\d)(?<!\d[{_MARKS}])(?>\d(?:[\d{_MARKS}]*\d)?)"
 """Taken as a whole or not at all, so that a long row of digits is gone through once."""
-_SCALES = {
+SCALES = {
     Decimal(10) ** 3: ("thousand", "mille", "mil", "k"),
     Decimal(10) ** 6: ("million", "millions", "millones", "millón", "mln", "mn", "mio", "m"),
     Decimal(10) ** 9: ("billion", "billions", "milliard", "milliards", "bn", "md", "mds"),
 }
 _LONGEST_BEFORE = 40
-_WORDS = "|".join(word for words in _SCALES.values() for word in words)
+_WORDS = "|".join(word for words in SCALES.values() for word in words)
 _SCALE = rf"(?P<scale>{_WORDS})\b(?!\.\s?N\b)\.?"
 _OTHER_DOLLARS = r"canad|austral|zealand|namibi|singap|jama|bahama|barbad|fiji|belize|liberi|hong"
 _DOLLARS_BEHIND = (
@@ -130,7 +130,7 @@ def _read_amount(match: re.Match[str], text: str) -> Decimal | None:
         return None
     scale = (match["scale"] or match["scale2"] or "").lower()
     number = read_number(match["first"] or match["second"], scaled=bool(scale))
-    factor = next((f for f, words in _SCALES.items() if scale in words), Decimal(1))
+    factor = next((f for f, words in SCALES.items() if scale in words), Decimal(1))
     return None if number is None else number * factor
 
 

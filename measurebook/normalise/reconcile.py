@@ -49,6 +49,10 @@ class Reconciled:
     """The text of each document after the run that is a curator's, in part or in whole."""
     generated: dict[str, Record] = field(default_factory=dict)
     """The record of each other document: it says just this, or cannot be read and may say it."""
+    keys: dict[str, str] = field(default_factory=dict)
+    """The name of each draft to the name under which it is remembered."""
+    places: dict[str, str | None] = field(default_factory=dict)
+    """The name of each draft to that of its file, None where that was deleted by hand."""
 
 
 def write_draft(draft: Draft) -> str:
@@ -75,6 +79,7 @@ def reconcile(
     run.forget_stale()
     for name, found in matches.drafts.items():
         run.take(found, texts[name])
+        run.result.keys[name], run.result.places[name] = found.key, found.place
     run.finish()
     run.tell_unknown(restore)
     return run.result

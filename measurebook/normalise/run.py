@@ -23,6 +23,13 @@ from measurebook.normalise.cards import (
     name_card,
     write_card,
 )
+from measurebook.normalise.conflicts import (
+    Documents,
+    Material,
+    find_conflicts,
+    find_deleted,
+    reconcile_conflicts,
+)
 from measurebook.normalise.ledger import check_reading, make_ledger, used_lines
 from measurebook.normalise.ledger_edits import drop_ledgers, reconcile_ledgers
 from measurebook.normalise.limits import check_limits
@@ -65,19 +72,22 @@ def plan_run(
     plan = Plan()
     names, lists = NameBook(vocabulary), Lists(vocabulary)
     readings: dict[str, tuple[SourceText, Reading]] = {}
-    failed = set(unreadable)
     for text in texts:
         source = _identify(text, lists, state, plan)
         reading = _read(source, lists, names, plan) if source else None
         if source and reading:
             readings[text.id] = (source, reading)
-        else:
-            failed.add(text.id)
+    failed = {*unreadable, *(text.id for text in texts if text.id not in readings)}
     drafts = [draft for _, reading in readings.values() for draft in reading.drafts]
     joined, plan.differences = join_drafts(drafts)
     ids = frozenset({*(text.id for text in texts), *failed})
-    result = reconcile(joined, state, Sources(ids, frozenset(failed)), restore)
+    again = {name for name in restore if name.removeprefix("conflicts/") in find_deleted(state)}
+    result = reconcile(joined, state, Sources(ids, frozenset(failed)), restore - again)
     _add_documents(plan, result, state)
+    read = {source.id: source for source, _ in readings.values()}
+    found = find_conflicts(Material(joined, plan.differences, read, lists, names))
+    documents = Documents(result.keys, result.places, frozenset(failed), frozenset(again))
+    reconcile_conflicts(found, documents, state, plan)
     _add_ledgers(plan, readings, joined, result, state)
     drop_ledgers(_find_gone(ids, state), state, plan)
     _add_cards(plan, texts, readings, state)

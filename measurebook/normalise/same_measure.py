@@ -145,14 +145,14 @@ def slug_candidates(draft: Draft) -> Iterator[str]:
     yield draft.slug
     yield own
     if origin:
-        yield _add_to_slug(own, origin)
-    yield from (_add_to_slug(own, str(number)) for number in count(2))
+        yield add_to_slug(own, origin)
+    yield from (add_to_slug(own, str(number)) for number in count(2))
 
 
-def _add_to_slug(slug: str, ending: str) -> str:
+def add_to_slug(slug: str, ending: str) -> str:
     """Return a slug with an ending, shortened before it so that it stays a slug.
 
-    >>> _add_to_slug("abad", "azerbaijan-2022"), len(_add_to_slug("a" * 80, "2"))
+    >>> add_to_slug("abad", "azerbaijan-2022"), len(add_to_slug("a" * 80, "2"))
     ('abad-azerbaijan-2022', 80)
     """
     end = make_slug(ending)[: SLUG_LENGTH // 2].strip("-")

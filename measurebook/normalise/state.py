@@ -22,6 +22,7 @@ KINDS: Mapping[str, type[Measure | Report | Event]] = {name: kind for kind, name
 
 ENDINGS: Mapping[str, str] = {
     **dict.fromkeys(KINDS, ".md"),
+    "conflicts": ".yaml",
     "ledgers": ".yaml",
     "sources": ".yaml",
     "vocabulary": ".yaml",
@@ -30,7 +31,15 @@ ENDINGS: Mapping[str, str] = {
 """How the names of the files in a folder end, as far as a run writes them."""
 
 Group = Literal[
-    "forgotten", "schema", "vocabulary", "sources", "proposed", "content", "ledgers", "memory"
+    "forgotten",
+    "schema",
+    "vocabulary",
+    "sources",
+    "proposed",
+    "content",
+    "conflicts",
+    "ledgers",
+    "memory",
 ]
 GROUPS: tuple[Group, ...] = (
     "forgotten",
@@ -39,6 +48,7 @@ GROUPS: tuple[Group, ...] = (
     "sources",
     "proposed",
     "content",
+    "conflicts",
     "ledgers",
     "memory",
 )
@@ -56,20 +66,22 @@ def name_proposal(root: str, name: str) -> str:
 class State:
     """What the content folder holds before a run: texts by name, such as `measures/abad`.
 
-    `unusable` are documents that are there and cannot be read, with the reason. `folders` are the
-    folders of documents that are there. `cards` are card files by source, also empty ones.
+    `unusable` are documents and conflicts that are there and cannot be read, with the reason.
+    `folders` are the folders of documents and of conflicts that are there. `cards` are card files
+    by source, also empty ones.
     """
 
     root: str = "content"
     content: Mapping[str, str] = field(default_factory=dict)
     memory: Mapping[str, str] = field(default_factory=dict)
     ledgers: Mapping[str, str] = field(default_factory=dict)
+    conflicts: Mapping[str, str] = field(default_factory=dict)
     proposals: Mapping[str, str] = field(default_factory=dict)
     cards: Mapping[str, str] = field(default_factory=dict)
     schema: str | None = None
     organisations: str | None = None
     unusable: Mapping[str, Problem] = field(default_factory=dict)
-    folders: frozenset[str] = frozenset(KINDS)
+    folders: frozenset[str] = frozenset({*KINDS, "conflicts"})
 
 
 @dataclass(frozen=True)

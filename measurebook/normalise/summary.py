@@ -15,6 +15,7 @@ _SHOWN_GROUPS: dict[Group, str] = {
     "sources": "sources/",
     "proposed": "proposed/",
     "content": "",
+    "conflicts": "conflicts/",
     "ledgers": "ledgers/",
 }
 """What a diff shows, and where it lies; what the program remembers for itself is left out."""

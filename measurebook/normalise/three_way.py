@@ -16,7 +16,7 @@ from itertools import count
 from typing import Any
 
 from measurebook.errors import ContentError
-from measurebook.frontmatter import read_document
+from measurebook.frontmatter import read_document, read_fields
 from measurebook.normalise.body_edits import edit_sections, read_body
 from measurebook.normalise.line_ends import plain, restyle
 from measurebook.normalise.yaml_edits import UnchangeableError, edit_fields
@@ -47,10 +47,11 @@ _NAMED_BY: Mapping[str, tuple[str, ...]] = {
     "dates": ("what",),
     "by_year": ("year",),
     "unresolved": ("field", "text"),
+    "quotes": ("source", "text"),
 }
 """Lists of records, and the keys by which a record is known from one text to the next."""
 
-_INDEPENDENT = frozenset({"answers", "sessions", "announced", "unresolved"})
+_INDEPENDENT = frozenset({"answers", "sessions", "announced", "unresolved", "quotes"})
 """Lists of records to which one side may add while the other removes."""
 
 
@@ -81,12 +82,18 @@ class Content:
 
 @lru_cache(maxsize=_READ_LATELY)
 def read_content(text: str, path: str) -> Content:
-    """Read what a document says. Raises ContentError where it is no document.
+    """Read what a document says; a YAML file has fields alone. Raises ContentError for neither.
 
     A run asks for one text several times in a row, so the last ones are kept; nobody changes them.
     """
+    if _has_fields_alone(path):
+        return Content(read_fields(text, path).values, {})
     document = read_document(text, path)
     return Content(document.fields.values, read_body(document.body))
+
+
+def _has_fields_alone(path: str) -> bool:
+    return path.endswith(".yaml")
 
 
 def merge(base: str, now: str, new: str, path: str) -> Merged:
@@ -336,6 +343,8 @@ def _number(records: Sequence[Any]) -> Keyed:
 
 def _write(text: str, there: Content, wanted: Content, order: Content, path: str) -> str | None:
     """Write what is wanted into a text; None where it does not then read as meant."""
+    if _has_fields_alone(path):
+        return _write_fields(text, there, wanted, path)
     front, body = _split(text, path)
     changes = {
         heading: wanted.sections.get(heading)
@@ -349,6 +358,14 @@ def _write(text: str, there: Content, wanted: Content, order: Content, path: str
             front = front if front.endswith("\n") else f"{front}\n"
             body = edit_sections(body, changes, list(order.sections))
         return front + body if read_content(front + body, path) == wanted else None
+    except (ContentError, UnchangeableError):
+        return None
+
+
+def _write_fields(text: str, there: Content, wanted: Content, path: str) -> str | None:
+    try:
+        edited = text if wanted == there else edit_fields(text, wanted.fields)
+        return edited if read_content(edited, path) == wanted else None
     except (ContentError, UnchangeableError):
         return None
 

@@ -23,13 +23,31 @@ def show_conflicts(
     )
 
 
+def name_conflict(edition: Edition, conflict: Conflict) -> str:
+    """Return the title that an editor gave a conflict, or what the program's rule says of it."""
+    if conflict.title or conflict.rule is None:
+        return conflict.title or ""
+    key, field = f"conflict_rule_{conflict.rule.replace('-', '_')}", conflict.field
+    return edition.wording.say(key, field=_name_field(edition, field) if field else "")
+
+
+def _name_field(edition: Edition, field: str) -> str:
+    question = edition.vocabulary.questions.get(field)
+    if question:
+        return edition.choose(question.wordings).text
+    return edition.wording.say(f"field_{field}")
+
+
 def _show_conflict(edition: Edition, slug: str, conflict: Conflict) -> ConflictView:
     return ConflictView(
         id=f"conflict-{slug}",
-        title=conflict.title,
+        title=name_conflict(edition, conflict),
+        title_lang=edition.editors_language if conflict.title else "",
         lang=edition.editors_language,
         kind=edition.wording.say(f"conflict_{conflict.kind}"),
+        finder=edition.wording.say(f"conflict_found_by_{conflict.found_by}"),
         sides=tuple(_show_side(edition, quote) for quote in conflict.quotes),
+        reckoning=conflict.reckoning or "",
         ruling=conflict.ruling or "",
         note=read_note(edition, conflict.note),
     )
@@ -70,8 +88,9 @@ def _quotes_any(conflict: Conflict, source: str, spans: list[Span]) -> bool:
 
 
 class ConflictRow(View, frozen=True, kw_only=True):
-    """A conflict with the pages of what it concerns."""
+    """A conflict with the pages of what it concerns; `name` tells it from others of its rule."""
 
+    name: str
     conflict: ConflictView
     subjects: tuple[Link, ...]
 
@@ -90,14 +109,15 @@ def make_conflicts(edition: Edition) -> ConflictsView:
         frame=make_frame(edition, "conflicts", heading),
         heading=heading,
         lead=edition.wording.count("conflicts_lead", len(conflicts)),
-        rows=tuple(
-            ConflictRow(
-                conflict=_show_conflict(edition, slug, conflict),
-                subjects=tuple(_list_subjects(edition, conflict)),
-            )
-            for slug, conflict in conflicts.items()
-        ),
+        rows=tuple(_make_row(edition, slug, conflict) for slug, conflict in conflicts.items()),
     )
+
+
+def _make_row(edition: Edition, slug: str, conflict: Conflict) -> ConflictRow:
+    shown, subjects = _show_conflict(edition, slug, conflict), _list_subjects(edition, conflict)
+    links = tuple(subjects)
+    name = shown.title if conflict.title else f"{shown.title}: {links[0].text}"
+    return ConflictRow(name=name, conflict=shown, subjects=links)
 
 
 def _list_subjects(edition: Edition, conflict: Conflict) -> Iterator[Link]:

@@ -165,14 +165,18 @@ class Side(View, frozen=True, kw_only=True):
 class ConflictView(View, frozen=True, kw_only=True):
     """Statements that do not agree; `ruling` is "" where nobody has settled it.
 
-    `lang` is the language of the editors, in which title, ruling and note are.
+    `lang` is the language of the editors, in which ruling and note are; so is a title of theirs.
+    `finder` tells who found it; `reckoning` is how the program reckoned, "" where it did not.
     """
 
     id: str
     title: str
+    title_lang: str
     lang: str
     kind: str
+    finder: str
     sides: tuple[Side, ...]
+    reckoning: str
     ruling: str
     note: tuple[Note, ...]
 

@@ -112,7 +112,7 @@ def test_a_card_that_was_begun_with_a_wrong_hash_is_refused(layout: Layout) -> N
 
 def test_every_list_of_the_vocabulary_has_a_file_in_the_base(layout: Layout) -> None:
     written = {path.name for path in layout.vocabulary.iterdir()}
-    optional = {"article_wording", "legal_acts", "subjects", "report_wording"}
+    optional = {"article_wording", "legal_acts", "subjects", "report_wording", "conflict_wording"}
     assert written == {file_of(name) for name in {*Vocabulary.__struct_fields__} - optional}
 
 

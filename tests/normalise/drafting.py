@@ -52,6 +52,7 @@ def apply(state: State, changes: Iterable[tuple[Group, Change]]) -> State:
         "content": dict(state.content),
         "memory": dict(state.memory),
         "proposed": dict(state.proposals),
+        "conflicts": dict(state.conflicts),
         "ledgers": dict(state.ledgers),
     }
     organisations, schema = state.organisations, state.schema
@@ -74,6 +75,7 @@ def apply(state: State, changes: Iterable[tuple[Group, Change]]) -> State:
         content=parts["content"],
         memory=parts["memory"],
         proposals=parts["proposed"],
+        conflicts=parts["conflicts"],
         ledgers=parts["ledgers"],
         folders=folders,
         organisations=organisations,

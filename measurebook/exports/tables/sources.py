@@ -19,7 +19,7 @@ from measurebook.exports.tables.spec import (
 from measurebook.gate.personal import find_personal
 from measurebook.model.base import read_span
 from measurebook.model.citing import find_cited
-from measurebook.model.conflict import ConflictKind
+from measurebook.model.conflict import ConflictKind, ConflictRule
 from measurebook.model.event import Event
 from measurebook.model.knowledge import Entry, Source
 from measurebook.model.measure import Measure
@@ -105,8 +105,8 @@ def _cite(kind: str, entry: Entry[Measure] | Entry[Report] | Entry[Event]) -> It
 
 def _read_conflicts(release: Release) -> Iterator[Row]:
     for slug, conflict in release.knowledge.conflicts.items():
-        told = conflict.title, conflict.kind, conflict.found_by
-        yield slug, *told, conflict.note, conflict.ruling
+        found = conflict.found_by, conflict.rule, conflict.field, conflict.reckoning
+        yield slug, conflict.title, conflict.kind, *found, conflict.note, conflict.ruling
 
 
 def _read_quotes(release: Release) -> Iterator[Row]:
@@ -198,9 +198,12 @@ SOURCE_TABLES = (
         "One row for each pair or group of statements that do not agree.",
         (
             _CONFLICT,
-            key_field("title", "what is in question"),
+            Field("title", "what is in question, where an editor says so"),
             Field("kind", "what differs", choices=get_args(ConflictKind), is_required=True),
             Field("found_by", "who found it", choices=("program", "editor"), is_required=True),
+            Field("rule", "the rule by which the program did", choices=get_args(ConflictRule)),
+            Field("field", "the field, text or question in question"),
+            Field("reckoning", "how the program reckoned, where it did"),
             Field("note", "remark of the editors"),
             Field("ruling", "the editors' decision with its reason; none settles nothing"),
         ),

@@ -1,0 +1,365 @@
+"""Conflicts that the program found against the files that are there: every edit stays.
+
+Files of one folder belong to people and to the program alike. What the program wrote is remembered
+as of documents, and compared three ways; what an editor recorded already is not recorded again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import count
+from typing import Final
+
+import msgspec
+
+from measurebook.errors import ContentError, Problem
+from measurebook.frontmatter import as_values, read_fields, read_record, write_fields
+from measurebook.model.base import read_span
+from measurebook.model.conflict import Conflict, Quote
+from measurebook.normalise.conflicts.material import Found, Subject
+from measurebook.normalise.line_ends import plain
+from measurebook.normalise.memory import Remembered, read_remembered, write_remembered
+from measurebook.normalise.same_measure import add_to_slug
+from measurebook.normalise.state import (
+    KINDS,
+    Change,
+    Group,
+    Note,
+    NoteKind,
+    Plan,
+    State,
+    name_proposal,
+)
+from measurebook.normalise.three_way import Merged, compare, merge, name_units
+from measurebook.text import make_slug, squash_blanks
+
+COMMENT = (
+    "# Statements that differ, side by side, found by the program. What you change or add stays,"
+    " such as a\n# `title`, a `note` or a `ruling`; without a ruling nothing is settled.\n"
+)
+_FOLDER: Final = "conflicts"
+
+
+@dataclass(frozen=True)
+class Documents:
+    """Where the drafts of a run are: under which name each is remembered, and its file now.
+
+    `unread` are the ids of sources that could not be read this time; `restore` are names or slugs
+    of conflicts that were deleted by hand and are asked for again.
+    """
+
+    keys: Mapping[str, str]
+    places: Mapping[str, str | None]
+    unread: frozenset[str] = frozenset()
+    restore: frozenset[str] = frozenset()
+
+
+def write_conflict(conflict: Conflict) -> str:
+    return COMMENT + write_fields(as_values(conflict))
+
+
+def reconcile_conflicts(
+    found: Iterable[Found],
+    documents: Documents,
+    state: State,
+    plan: Plan,
+) -> None:
+    """Add to a plan what is to become of the conflicts."""
+    run = _Run(documents, state, plan)
+    named = dict(run.name_all(found))
+    run.find_files(named)
+    for name, (record, slug) in named.items():
+        run.take(name, record, slug)
+    run.drop_rest(named)
+
+
+def find_deleted(state: State) -> dict[str, str]:
+    """Return the slugs of conflicts that were deleted by hand, each with its name in the memory."""
+    remembered = _read_memory(state)
+    return {one.place: name for name, one in remembered.items() if one.is_deleted}
+
+
+def _read_memory(state: State) -> dict[str, Remembered]:
+    texts = {n: text for n, text in state.memory.items() if n.startswith(f"{_FOLDER}/")}
+    read = {name: read_remembered(text) for name, text in texts.items()}
+    return {name: remembered for name, remembered in read.items() if remembered}
+
+
+class _Run:
+    def __init__(self, documents: Documents, state: State, plan: Plan) -> None:
+        self.documents = documents
+        self.state = state
+        self.plan = plan
+        self.memory = _read_memory(state)
+        self.stale = self._find_stale()
+        self.places: dict[str, str] = {}
+        """Names of conflicts to the slugs of their files, where those are there."""
+        self.records = dict(self._read_records())
+        for name in sorted(self.stale):
+            self._change("forgotten", name, state.memory[name], None)
+            self.memory.pop(name, None)
+        self.taken = {*state.conflicts, *(one.place for one in self.memory.values())}
+
+    def _find_stale(self) -> set[str]:
+        """Find what is remembered of a folder that was removed as a whole.
+
+        The files of editors may have stayed: then the folders of documents tell.
+        """
+        files = {one.place for one in self.memory.values() if not one.is_deleted}
+        is_anew = _FOLDER not in self.state.folders or bool(self.plan.changes.get("forgotten"))
+        if is_anew and files and not files & self._there:
+            return {name for name in self.state.memory if name.startswith(f"{_FOLDER}/")}
+        return set()
+
+    @property
+    def _there(self) -> set[str]:
+        unusable = (name for name in self.state.unusable if name.startswith(f"{_FOLDER}/"))
+        return {*self.state.conflicts, *(name.partition("/")[2] for name in unusable)}
+
+    def _read_records(self) -> Iterator[tuple[str, Conflict]]:
+        for slug, text in self.state.conflicts.items():
+            with suppress(ContentError):
+                yield slug, read_record(read_fields(plain(text), self._path(slug)), Conflict)
+
+    # Names
+
+    def name_all(self, found: Iterable[Found]) -> Iterator[tuple[str, tuple[Conflict, str]]]:
+        """Yield what was found by the name it is remembered under, with the slug it may have.
+
+        What concerns no document that is there is left out.
+        """
+        for one in found:
+            subjects = [(s, place) for s in one.subjects if (place := self._place_of(s))]
+            if not subjects:
+                continue
+            record = _with_subjects(one.record, [place for _, place in subjects])
+            told = " ".join(filter(None, (record.rule, record.field)))
+            if one.known_by:
+                name, slug = f"{told} {one.known_by}", make_slug(f"{told} {one.known_by}")
+            else:
+                first, place = subjects[0]
+                key = self.documents.keys[f"{first.folder}/{first.slug}"].partition("/")[2]
+                name, slug = f"{told} {first.folder} {key}", add_to_slug(place.slug, told)
+            yield f"{_FOLDER}/{name.replace(' ', '.')}", (record, slug)
+
+    def _place_of(self, subject: Subject) -> Subject | None:
+        place = self.documents.places.get(f"{subject.folder}/{subject.slug}")
+        return Subject(subject.folder, place.partition("/")[2]) if place else None
+
+    # Files
+
+    def find_files(self, named: Mapping[str, tuple[Conflict, str]]) -> None:
+        """Find the file of each conflict: where it was last, or else by what it says."""
+        for name, one in self.memory.items():
+            if not one.is_deleted and one.place in self._there:
+                self.places[name] = one.place
+        for name, (record, _) in named.items():
+            free = (slug for slug in self.records if slug not in self.places.values())
+            if name not in self.places:
+                same = next((slug for slug in free if _is_one(self.records[slug], record)), None)
+                if same:
+                    self.places[name] = same
+
+    @property
+    def _is_doubtful(self) -> bool:
+        """Tell whether there are files of which nobody can tell what they say."""
+        return bool(self._there - self.records.keys() - set(self.places.values()))
+
+    # One conflict
+
+    def take(self, name: str, record: Conflict, slug: str) -> None:
+        remembered, place = self.memory.get(name), self.places.get(name)
+        is_recorded = self._is_recorded(record)
+        if place is None and (self._is_doubtful or (is_recorded and remembered is None)):
+            return
+        if place is None and remembered and not self._is_asked(remembered):
+            self._note("deleted", remembered.place)
+            text = write_conflict(record)
+            self._remember(name, Remembered(text, remembered.place, is_deleted=True))
+        elif place is None:
+            self._create(name, record, remembered.place if remembered else slug)
+        elif place not in self.state.conflicts:
+            return
+        elif is_recorded and remembered and self._is_untouched(name):
+            self._remove(name)
+        else:
+            self._update(name, record, place)
+
+    def _is_asked(self, remembered: Remembered) -> bool:
+        return bool(self.documents.restore & {remembered.place, f"{_FOLDER}/{remembered.place}"})
+
+    def _is_recorded(self, record: Conflict) -> bool:
+        """Tell whether a file that is none of the program's says the same already."""
+        own = set(self.places.values())
+        return any(_says(self.records[s], record) for s in self.records if s not in own)
+
+    def _create(self, name: str, record: Conflict, slug: str) -> None:
+        place = next(s for s in _number(slug) if s not in self._there and self._is_free(s, name))
+        text = write_conflict(record)
+        if read_record(read_fields(text, self._path(place)), Conflict) != record:
+            message = "cannot be written so that it reads as the source; report this, please"
+            self.plan.problems.append(Problem(self._path(place), 0, message))
+            return
+        self.taken.add(place)
+        self._note("new", place)
+        self._change(_FOLDER, place, None, text)
+        self._remember(name, Remembered(text, place))
+
+    def _is_free(self, slug: str, name: str) -> bool:
+        remembered = self.memory.get(name)
+        return slug not in self.taken or bool(remembered and remembered.place == slug)
+
+    def _update(self, name: str, record: Conflict, place: str) -> None:
+        new, remembered = write_conflict(record), self.memory.get(name)
+        try:
+            merged = self._merge(remembered, place, new)
+        except ContentError as error:
+            self.plan.problems += error.problems
+            return
+        if merged.disputed and not self._propose(remembered, place, merged, new):
+            return
+        if remembered and remembered.place != place:
+            self._note("renamed", place, [remembered.place])
+        for kind, units in (("changed", merged.followed), ("kept", merged.kept)):
+            if units:
+                self._note("changed" if kind == "changed" else "kept", place, name_units(units))
+        self._change(_FOLDER, place, self.state.conflicts[place], merged.text)
+        self._remember(name, Remembered(new, place))
+
+    def _merge(self, remembered: Remembered | None, place: str, new: str) -> Merged:
+        now, path = self.state.conflicts[place], self._path(place)
+        if plain(now) == new:
+            return Merged(now)
+        if remembered:
+            return merge(remembered.text, now, new, path)
+        return compare(now, new, path)
+
+    def _propose(self, remembered: Remembered | None, place: str, merged: Merged, new: str) -> bool:
+        """Write what the sources say beside; False where an edited proposal is in the way."""
+        name = f"{_FOLDER}/{place}"
+        before, path = self.state.proposals.get(name), name_proposal(self.state.root, name)
+        if before not in {None, new, remembered.text if remembered else None}:
+            message = "was edited; take over what is right, delete this file, and run again"
+            self.plan.problems.append(Problem(path, 0, message))
+            return False
+        units = name_units(merged.disputed)
+        message = (
+            f"edited here and changed in the source: {', '.join(units)}; the edit stays, and what"
+            f" the source says is in {path}"
+        )
+        self._change("proposed", name, before, new)
+        self.plan.problems.append(Problem(self._path(place), 0, message, blocking=False))
+        self._note("conflicting", place, units)
+        return True
+
+    # The rest
+
+    def drop_rest(self, named: Iterable[str]) -> None:
+        """Remove what no source shows any more, unless somebody edited it."""
+        if not self.documents.places:
+            return
+        for name in sorted(self.memory.keys() - set(named)):
+            quoted = {quote.source for quote in _read_quotes(self.memory[name].text)}
+            if quoted & self.documents.unread:
+                continue
+            if name not in self.places or self._is_untouched(name):
+                self._remove(name)
+            else:
+                self._note("left", self.places[name])
+
+    def _is_untouched(self, name: str) -> bool:
+        text = self.state.conflicts.get(self.places[name])
+        return text is not None and plain(text) == self.memory[name].text
+
+    def _remove(self, name: str) -> None:
+        place = self.places.get(name)
+        if place:
+            self._note("removed", place)
+            self._change(_FOLDER, place, self.state.conflicts[place], None)
+        hinge = f"{_FOLDER}/{place}" if place else ""
+        self._change("memory", name, self.state.memory[name], None, hinge)
+
+    # Notes
+
+    def _remember(self, name: str, remembered: Remembered) -> None:
+        before = None if name in self.stale else self.state.memory.get(name)
+        hinge = "" if remembered.is_deleted else f"{_FOLDER}/{remembered.place}"
+        if self.memory.get(name) != remembered:
+            self._change("memory", name, before, write_remembered(remembered), hinge)
+
+    def _change(
+        self, group: Group, name: str, before: str | None, after: str | None, hinge: str = ""
+    ) -> None:
+        if before != after:
+            self.plan.changes.setdefault(group, []).append(Change(name, before, after, hinge))
+
+    def _note(self, kind: NoteKind, slug: str, units: Iterable[str] = ()) -> None:
+        self.plan.notes.append(Note(kind, self._path(slug), tuple(units)))
+
+    def _path(self, slug: str) -> str:
+        return f"{self.state.root}/{_FOLDER}/{slug}.yaml"
+
+
+def _with_subjects(record: Conflict, subjects: Sequence[Subject]) -> Conflict:
+    named = {
+        folder: tuple(dict.fromkeys(s.slug for s in subjects if s.folder == folder))
+        for folder in KINDS
+    }
+    return msgspec.structs.replace(record, **named)
+
+
+def _number(slug: str) -> Iterator[str]:
+    yield slug
+    yield from (add_to_slug(slug, str(number)) for number in count(2))
+
+
+def _read_quotes(text: str) -> tuple[Quote, ...]:
+    with suppress(ContentError):
+        return read_record(read_fields(text, _FOLDER), Conflict).quotes
+    return ()
+
+
+# Which conflict is which
+
+
+def _is_one(there: Conflict, record: Conflict) -> bool:
+    """Tell whether a file holds what a rule found, wherever the file and its lines are now."""
+    if (there.rule, there.field) != (record.rule, record.field):
+        return False
+    quoted = {(quote.source, quote.text) for quote in there.quotes}
+    is_of_one = _subjects_of(there) == _subjects_of(record)
+    return is_of_one or any((quote.source, quote.text) in quoted for quote in record.quotes)
+
+
+def _subjects_of(record: Conflict) -> tuple[tuple[str, ...], ...]:
+    return record.measures, record.reports, record.events
+
+
+def _says(there: Conflict, record: Conflict) -> bool:
+    """Tell whether an editor's record says the same: it quotes the first side and another one.
+
+    A side is the same where the lines overlap and either the kind of conflict is the same or the
+    words of one quote stand in the other: one line may hold several statements.
+    """
+    first, *others = (_is_quoted(quote, there, record) for quote in record.quotes)
+    return first and any(others)
+
+
+def _is_quoted(quote: Quote, there: Conflict, record: Conflict) -> bool:
+    return any(
+        _overlap(quote, other) and (there.kind == record.kind or _share_words(quote, other))
+        for other in there.quotes
+    )
+
+
+def _overlap(one: Quote, other: Quote) -> bool:
+    first, second = read_span(one.lines), read_span(other.lines)
+    is_near = first.first <= second.last and second.first <= first.last
+    return one.source == other.source and is_near
+
+
+def _share_words(one: Quote, other: Quote) -> bool:
+    first, second = squash_blanks(one.text), squash_blanks(other.text)
+    return first in second or second in first
