@@ -125,9 +125,9 @@ class Question(Record, frozen=True, kw_only=True):
     `parent` is the question a follow-up hangs on; `groups` are sub-heads printed among the
     answers; `section` names the body section that holds a long answer; `indicator` marks a
     figure followed by its year; `outlook` says that the answer looks ahead, and how: to what the
-    Party plans, to what civil society asks for, or to challenges and how they are to be met; `whole` are
-    words by which an answer below it tells that a share is one of the same whole, such as "of total
-    employment".
+    Party plans, to what civil society asks for, or to challenges and how they are to be met;
+    `whole` are words by which an answer below it tells that a share is one of the same whole,
+    such as "of total employment".
     """
 
     kind: Literal["yes-no", "choice", "text", "figure", "rating", "people", "files", "withheld"]

@@ -31,6 +31,11 @@ def name_conflict(edition: Edition, conflict: Conflict) -> str:
     return edition.wording.say(key, field=_name_field(edition, field) if field else "")
 
 
+def _language_of(edition: Edition, conflict: Conflict) -> str:
+    """Return the language of a title, "" where it is the page's own."""
+    return edition.editors_language if conflict.title else ""
+
+
 def _name_field(edition: Edition, field: str) -> str:
     question = edition.vocabulary.questions.get(field)
     if question:
@@ -42,7 +47,7 @@ def _show_conflict(edition: Edition, slug: str, conflict: Conflict) -> ConflictV
     return ConflictView(
         id=f"conflict-{slug}",
         title=name_conflict(edition, conflict),
-        title_lang=edition.editors_language if conflict.title else "",
+        title_lang=_language_of(edition, conflict),
         lang=edition.editors_language,
         kind=edition.wording.say(f"conflict_{conflict.kind}"),
         finder=edition.wording.say(f"conflict_found_by_{conflict.found_by}"),
@@ -70,9 +75,9 @@ def link_conflicts(edition: Edition, answers: Sequence[ReportAnswer]) -> tuple[L
     address = address_of("conflicts")
     return tuple(
         Link(
-            text=conflict.title,
+            text=name_conflict(edition, conflict),
             address=f"{address}#conflict-{slug}",
-            lang=edition.editors_language,
+            lang=_language_of(edition, conflict),
         )
         for slug, conflict in edition.knowledge.conflicts.items()
         if _quotes_any(conflict, source, spans)
