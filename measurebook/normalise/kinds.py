@@ -23,14 +23,16 @@ _LONG_LABEL = 24
 _LONG_QUESTION = 40
 _LONGEST_LABEL = 1000
 _LONG_PARAGRAPH = 120
+_SENTENCE_LENGTH = 60
+_SENTENCE = re.compile(r"[.!?…][\"'”»’)]*$")
 
 
 def detect_kind(lines: Sequence[str], lists: Lists) -> SourceKind | None:
     """Return the kind of a text, or None where the text does not show it.
 
     A report has the report's own headings, questions or overview table; a platform page has a long
-    label of the measure form, or two short ones; an article has none and at least two long
-    paragraphs.
+    label of the measure form, or two short ones; an article has none, a long paragraph and
+    another one.
     """
     numbered = [line for line in number_lines(lines) if not line.is_blank]
     if _is_report(numbered, lists):
@@ -43,8 +45,16 @@ def detect_kind(lines: Sequence[str], lists: Lists) -> SourceKind | None:
     }
     if len(found) > 1 or any(map(_is_certain, found.values())):
         return "platform-page"
-    paragraphs = [line for line in numbered if len(line.cleaned) >= _LONG_PARAGRAPH]
-    return "news-article" if len(paragraphs) >= 2 and not found else None
+    return "news-article" if not found and _has_paragraphs(numbered) else None
+
+
+def _has_paragraphs(lines: Sequence[Line]) -> bool:
+    """Tell whether a text has a long paragraph, and another of a sentence at least."""
+    long = [line for line in lines if len(line.cleaned) >= _LONG_PARAGRAPH]
+    sentences = [
+        x for x in lines if _SENTENCE.search(x.cleaned) and len(x.cleaned) >= _SENTENCE_LENGTH
+    ]
+    return bool(long) and len({x.number for x in (*long, *sentences)}) >= 2
 
 
 def _texts_below(lines: Sequence[Line], place: int) -> list[str]:

@@ -58,6 +58,11 @@ def test_long_paragraphs_without_labels_make_an_article() -> None:
     assert kind_of("Rooms opened", "", PARAGRAPH, "", PARAGRAPH) == "news-article"
 
 
+def test_a_long_paragraph_and_a_sentence_make_an_article() -> None:
+    sentence = "A. Keeper thanked all who had helped and promised to read on."
+    assert kind_of("Rooms opened", "", PARAGRAPH, "", sentence) == "news-article"
+
+
 @pytest.mark.parametrize(
     "lines",
     [

@@ -8,6 +8,7 @@ from measurebook.model.vocabulary import ArticleWording
 from measurebook.normalise.article.lexicon import Lexicon
 from measurebook.normalise.article.text import Sentence, straighten
 from measurebook.normalise.article.tokens import Token, tokenise
+from measurebook.normalise.countries import is_country
 from measurebook.normalise.names import NameBook
 from measurebook.text import fold, squash_blanks
 
@@ -132,8 +133,10 @@ class BodyReader:
         if token.quoted or not right or _depth(left) or not self._is_whole(left):
             return False
         if token.kind == "comma":
-            return right[0].folded not in self._lexicon.fields
-        return token.folded in {"and", "&"} and self._opens_name(tokens[at + 1 :])
+            has_article = tokens[at + 1].folded in _ARTICLES
+            return has_article or right[0].folded not in self._lexicon.fields
+        is_and = token.folded in {"and", "&"}
+        return is_and and (self._opens_name(tokens[at + 1 :]) or _is_behind_country(left, right))
 
     def _opens_name(self, tokens: Sequence[Token]) -> bool:
         if tokens[0].folded in _ARTICLES or tokens[0].kind == "quote":
@@ -163,14 +166,23 @@ class BodyReader:
         """Read the name of a house behind `at the`: known, or ending in a word such as `Center`."""
         tokens = [token for token in tokenise(sentence.text) if token.start >= start]
         tokens = tokens[: min(self._end_of_list(tokens), LONGEST_NAME)]
-        for end in range(len(tokens), 0, -1):
-            words = _strip_small(tokens[:end])
-            if words and (self._find(words) or self._ends_as_venue(words)):
-                return _spell(sentence.printed, words)
-        return None
+        shorter = [_strip_small(tokens[:end]) for end in range(len(tokens), 0, -1)]
+        known = (words for words in shorter if words and self._find(words))
+        named = (words for words in shorter if words and self._is_venue(words))
+        venue = next(known, None) or next(named, None)
+        return _spell(sentence.printed, venue) if venue else None
 
-    def _ends_as_venue(self, tokens: Sequence[Token]) -> bool:
-        return len(tokens) > 1 and tokens[-1].is_word and tokens[-1].folded in self._venues
+    def _is_venue(self, tokens: Sequence[Token]) -> bool:
+        """Tell `Sumgayit State University` and `National Museum of Art`."""
+        if len(tokens) > 1 and self._is_venue_word(tokens[-1]):
+            return True
+        places = [at for at, token in enumerate(tokens) if at and self._is_venue_word(token)]
+        behind = tokens[places[-1] + 1 :] if places else []
+        is_of = len(behind) > 1 and behind[0].folded == "of"
+        return is_of and all(token.is_word and token.text[0].isupper() for token in behind[1:])
+
+    def _is_venue_word(self, token: Token) -> bool:
+        return token.is_word and token.folded in self._venues
 
     # Organisations of a role
 
@@ -224,6 +236,12 @@ class BodyReader:
         if body and len(tokens) > 1:
             name = f"{body} {_rebuild(tokens[1:])}"
         return self._names.find(name, self._country)
+
+
+def _is_behind_country(left: Sequence[Token], right: Sequence[Token]) -> bool:
+    """Tell whether a body's name has ended: `Ministry of Culture of Georgia and Creative …`."""
+    ends_in_country = len(left) > 1 and left[-2].folded == "of" and is_country(left[-1].text)
+    return ends_in_country and right[0].text[0].isupper() and not is_country(_rebuild(right))
 
 
 def _ends_phrase(tokens: Sequence[Token]) -> bool:

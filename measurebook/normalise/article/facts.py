@@ -307,10 +307,23 @@ def _starts_of_names(tokens: Sequence[Token], noun: int, end: int) -> Iterator[i
     first = noun
     while first and tokens[first - 1].is_word and not tokens[first - 1].quoted:
         first -= 1
+    opening = _find_opening_quote(tokens, first - 1)
+    if opening is not None:
+        yield opening
     for start in range(first, min(noun, end - _SHORTEST_NAME_IN_WORDS + 1) + 1):
         initial = tokens[start].text[0]
         if (initial.isupper() or initial.isdigit()) and not _is_article(tokens[start]):
             yield start
+
+
+def _find_opening_quote(tokens: Sequence[Token], closing: int) -> int | None:
+    """Return where the quotation opens that closes there, as in `"Silk Way" Festival`."""
+    if closing < 1 or tokens[closing].kind != "quote" or not tokens[closing - 1].quoted:
+        return None
+    at = closing - 1
+    while at and tokens[at].quoted:
+        at -= 1
+    return at if tokens[at].kind == "quote" else None
 
 
 def _is_article(token: Token) -> bool:

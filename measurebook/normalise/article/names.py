@@ -118,6 +118,8 @@ class ElementReader:
         is_clear = name is not None and (name.is_certain or self._is_person_with_role(right))
         if name and is_clear and self._read_person(left, name.start):
             return True
+        if self._ends_in_honorific(right[:1]) and self._read_before_phrase(left):
+            return True
         if self._lexicon.is_plural_role(left[-1]):  # "guests and Ambassador of Italy …"
             return not self._lexicon.is_plural_role(_drop_article(right)[0])
         last = self._find_name(right)

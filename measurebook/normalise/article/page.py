@@ -22,6 +22,7 @@ _SHORTEST_TITLE_IN_WORDS = 3
 _STRANGE_WORDS_BESIDE_DATE = 2
 _STRANGE_WORDS_BEHIND_MARK = 5
 _BEHIND_DATE = re.compile(r"(?:,?\s+\d\d?:\d\d)?\s*[|/•·–—-]\s")
+_DATELINE = re.compile(r"[A-ZÀ-Þ]{3,}[,.]")
 _CONTACT_WORDS = 8
 _SHORTEST_LIST = 2
 _LONGEST_ENTRY = 4
@@ -174,13 +175,19 @@ class PageReader:
     def _may_be_title(self, line: Line, shortest: int) -> bool:
         text = straighten(line.text)
         is_sentence = _PROSE_END.search(text) or _is_prose(line)
-        is_long_enough = len(re.findall(r"[^\W\d_]+", text)) >= shortest
+        is_long_enough = len(re.findall(r"[^\W\d_]{2,}", text)) >= shortest
         return (
             not is_sentence
             and is_long_enough
             and len(text) <= _LONGEST_TITLE
             and not self.is_date_line(line)
+            and not self._is_dateline(text)
         )
+
+    def _is_dateline(self, text: str) -> bool:
+        """Tell `BAKU, Azerbaijan, November 3 / AGENCY /`, which agencies print above a text."""
+        days = self._dates.find(text) if _DATELINE.match(text) else []
+        return bool(days) and not re.search(r"[a-zà-ÿ]", text[days[0].end :])
 
     def _may_stand_above(self, lines: Sequence[Line], at: int) -> bool:
         """Tell whether what stands above a line leaves it the title: at most a motto of the site.

@@ -184,11 +184,13 @@ class _Article:
     def _date_parts(self) -> Iterator[EventDate | None]:
         """Yield the day of each part: the one printed, or for `the next panel` the one before."""
         before: EventDate | None = None
+        is_below_heading = False
         for part in self._parts:
             passages = self._passages[part.first : part.start + 1]
             day = self._find_day(passages)
-            if day is None and self._tools.parts.follows_on(passages):
+            if day is None and (is_below_heading or self._tools.parts.follows_on(passages)):
                 day = before
+            is_below_heading |= any(map(self._tools.parts.is_day_heading, passages))
             before = day or before
             yield None if part.key in _UNDATED else day
 

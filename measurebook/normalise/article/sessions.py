@@ -17,6 +17,9 @@ from measurebook.text import fold_name, key_of, squash_blanks
 
 _LONGEST_HEADING = 200
 _LONGEST_TITLE = 300
+_LONGEST_DAY = 40
+_WORDS_BEHIND_TITLE = re.compile(r"[\"”»]\W*\w[^\"”»]*$")
+_CLOCK = re.compile(r"^\d{1,2}[:.]\d\d(?:\s*[-–—]\s*\d{1,2}[:.]\d\d)?\W*(?=\w)")
 _FUTURE = re.compile(r"\bwill\b", re.IGNORECASE)
 _SUBORDINATE = re.compile(r"\bthat\b", re.IGNORECASE)
 _END_OF_SENTENCE = re.compile(r"[.…:;,][\"')\]]*$")
@@ -91,6 +94,7 @@ class PartReader:
             re.IGNORECASE,
         )
         self._topic = match_any(words.topic)
+        self._said = match_any(wording.people.said)
         self._ended = match_any(wording.events.ended)
         self._event_noun = match_any(wording.events.nouns)
         ordinal = match_any([*wording.dates.ordinals, *words.order]).pattern
@@ -100,6 +104,13 @@ class PartReader:
         )
         self._next_noun = re.compile(
             rf"{match_any(words.order).pattern}\s+{self._noun.pattern}", re.IGNORECASE
+        )
+        months = match_any([name for names in wording.dates.months.values() for name in names])
+        self._day_alone = re.compile(
+            rf"day\s+\w{{1,10}}|(?:day\s+\d{{1,2}}\b)?\W*(?:[^\W\d_]+,\s*)?"
+            rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{months.pattern}|{months.pattern}\s+\d{{1,2}})"
+            r"(?:,?\s*(?:19|20)\d\d)?\W*",
+            re.IGNORECASE,
         )
         self._day = re.compile(rf"{lead}{ordinal}\s+{match_any(words.day).pattern}", re.IGNORECASE)
 
@@ -145,9 +156,11 @@ class PartReader:
         self, passage: Passage, at: int, before: Part | None, event_title: str
     ) -> Part | None:
         heading = self._read_heading(passage.paragraph)
-        title = heading or self._find_title(passage, event_title)
-        if title:
-            return _panel(title, at, is_heading=heading is not None)
+        quoted = self._find_title(passage, event_title)
+        if heading and not (quoted and _WORDS_BEHIND_TITLE.search(heading)):
+            return _panel(heading, at, is_heading=True)
+        if quoted:
+            return _panel(quoted, at)
         if before is None and self._names(self._opening, passage):
             return replace(_section("opening", at, at), kind="opening")
         if before and before.key != "closing" and self._names(self._closing, passage):
@@ -158,6 +171,7 @@ class PartReader:
         """Read a line of its own that opens with `Panel 1` or the like and is no sentence."""
         text = paragraph.text
         is_short = len(text) <= _LONGEST_HEADING and not _END_OF_SENTENCE.search(text)
+        text = _CLOCK.sub("", text)
         return text if is_short and self._noun.match(text) else None
 
     def _find_title(self, passage: Passage, event_title: str) -> str | None:
@@ -186,6 +200,9 @@ class PartReader:
         nouns = list(self._noun.finditer(before))
         if nouns and self._directly_titled.fullmatch(before[nouns[-1].end() :]):
             return True
+        is_aside = bool(nouns) and before[nouns[-1].end() :].strip() == ","
+        if is_aside and (after.startswith(",") or text[end - 1] == ",") and end <= subject_end:
+            return self._said.match(after.lstrip(", ")) is None
         if start > subject_end:
             return False
         is_topic = any(lead.end() == len(before.rstrip()) for lead in self._topic.finditer(before))
@@ -238,7 +255,13 @@ class PartReader:
         return extended
 
     def _leads_in(self, passage: Passage) -> bool:
-        return not passage.mentions and bool(self._day.search(passage.first_text))
+        is_day = self._day.search(passage.first_text) or self.is_day_heading(passage)
+        return not passage.mentions and bool(is_day)
+
+    def is_day_heading(self, passage: Passage) -> bool:
+        """Tell a line of its own that is nothing but a day, as programmes print it."""
+        text = passage.paragraph.text
+        return len(text) <= _LONGEST_DAY and self._day_alone.fullmatch(text) is not None
 
     def _divide(self, starts: Sequence[Part], passages: Sequence[Passage]) -> Iterator[Part]:
         if starts[0].first:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from measurebook.model.base import Span
 from measurebook.normalise.blocks import Line, span_of
+from measurebook.normalise.cleaning import drop_item_mark
 from measurebook.text import squash_blanks
 
 _STRAIGHT = str.maketrans("“”„‟«»″’‘ʼ`´‐‑", '"""""""\'\'\'\'\'--')
@@ -20,6 +21,9 @@ _ENDS_SENTENCE = re.compile(r"[.!?…:;][\"')\]]*$")
 _SPEECH_START = re.compile(r"(?P<colon>:\s*)\"|(?:^|(?<=[.!?…]\s)|(?<=[.!?…]\"\s))\"")
 _SHORTEST_BROKEN_LINE = 40
 _LONGEST_LEAD = 60
+_LONGEST_LIST_HEAD = 4
+_LIST_HEAD = re.compile(r"[^\W\d_]\s*:$")
+_OPENS_ITEM = re.compile(r"\d{1,2}[:.]\d\d\b|[-–—*•▪●]\s|\d{1,2}[.)]\s")
 
 
 def straighten(text: str) -> str:
@@ -61,7 +65,7 @@ def read_paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
         if not line.text:
             blanks += 1
             continue
-        if group and (blanks or not _is_broken(group[-1].text)):
+        if group and (blanks or not _goes_on(group, line.text)):
             paragraphs.append(_join(group, gap))
             group = []
         if not group:
@@ -71,12 +75,29 @@ def read_paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     return [*paragraphs, _join(group, gap)] if group else paragraphs
 
 
+def _goes_on(group: Sequence[Line], line: str) -> bool:
+    """Tell whether a line belongs to those above it: a broken sentence, or an item of a list."""
+    if _opens_list(group[0].text):
+        return not _opens_list(line)
+    return _is_broken(group[-1].text) and not _OPENS_ITEM.match(line)
+
+
+def _opens_list(line: str) -> bool:
+    """Tell a line such as `Speakers:`, of which the lines below it are the items."""
+    return len(line.split()) <= _LONGEST_LIST_HEAD and _LIST_HEAD.search(line) is not None
+
+
 def _is_broken(line: str) -> bool:
     return len(line) >= _SHORTEST_BROKEN_LINE and not _ENDS_SENTENCE.search(straighten(line))
 
 
 def _join(group: Sequence[Line], gap: int) -> Paragraph:
-    text = squash_blanks(" ".join(line.text for line in group))
+    if len(group) > 1 and _opens_list(group[0].text):
+        items = (drop_item_mark(line.text).rstrip(" ;") for line in group[1:])
+        text = f"{group[0].text} {'; '.join(items)}"
+    else:
+        text = " ".join(line.text for line in group)
+    text = squash_blanks(text)
     return Paragraph(span_of(group), text, gap)
 
 
