@@ -8,6 +8,7 @@
     data/citations.bib|.ris|.json    citations of every measure, report, event and source
     data/cite/<kind>-<slug>.bib|…    the citation of one of them
     data/vocabulary.ttl              the lists of terms as SKOS
+    data/workbook.md                 the workbook for the next report, to fill in
     data/measure.schema.json         the form of a measure's front matter, as JSON Schema
     data/readme.txt                  how to read all this
     data/sha256sums.txt              the checksums of all files here
@@ -30,6 +31,7 @@ DATA = "data/"
 PACKAGE = "data/datapackage.json"
 MEASURES = "data/measures.json"
 VOCABULARY = "data/vocabulary.ttl"
+WORKBOOK = "data/workbook.md"
 SCHEMA = "data/measure.schema.json"
 README = "data/readme.txt"
 CHECKSUMS = "data/sha256sums.txt"

@@ -16,6 +16,7 @@ from measurebook.exports.addresses import (
     README,
     SCHEMA,
     VOCABULARY,
+    WORKBOOK,
     address_of_citations,
     address_of_table,
 )
@@ -30,6 +31,7 @@ from measurebook.exports.release import Release
 from measurebook.exports.sitemap import render_robots, render_sitemaps
 from measurebook.exports.skos import count_concepts, render_skos
 from measurebook.exports.tables import TABLES, Table
+from measurebook.exports.workbook import render_workbook
 from measurebook.model.download import Download, FieldNote
 from measurebook.model.output import OutputFile
 from measurebook.schema import make_measure_schema
@@ -69,6 +71,7 @@ class Exports:
             *render_records(release),
             *render_citations(release),
             render_skos(release),
+            *render_workbook(release),
             OutputFile(SCHEMA, make_measure_schema().encode()),
             render_readme(release),
         ]
@@ -166,6 +169,15 @@ def _list_offers(release: Release) -> Iterator[_Offer]:
             FORMAT_NAMES[written],
             address_of_citations(written),
             cited,
+        )
+    if release.atlas.reports:
+        yield _Offer(
+            "workbook_markdown",
+            "Workbook for the next report",
+            "The form in its own order with last answers, open places, claims, statements on the "
+            "time ahead and newer passages, to be filled in.",
+            "Markdown",
+            WORKBOOK,
         )
     yield _Offer(
         "vocabulary",

@@ -25,6 +25,7 @@ What is here
   citations.bib .ris .json citations of every measure, report, event and source
   cite/                    the same, one file for each of them
   vocabulary.ttl           the lists of terms as SKOS, each wording with its status
+  workbook.md              the workbook for the next report, to fill in
   measure.schema.json      the form of a measure's front matter, as JSON Schema
   sha256sums.txt           checksums; in this folder: sha256sum -c sha256sums.txt
 

@@ -7,6 +7,7 @@ from measurebook.exports.tables.measures import MEASURE_TABLES
 from measurebook.exports.tables.sources import SOURCE_TABLES
 from measurebook.exports.tables.spec import Cell, Field, ForeignKey, Row, Table
 from measurebook.exports.tables.terms import NAME_TABLES, TERM_TABLES
+from measurebook.exports.tables.workbook import WORKBOOK_TABLES
 
 __all__ = ["TABLES", "Cell", "Field", "ForeignKey", "Row", "Table"]
 
@@ -15,6 +16,7 @@ TABLES = (
     *TERM_TABLES,
     *NAME_TABLES,
     *REPORT_TABLES,
+    *WORKBOOK_TABLES,
     *EVENT_TABLES,
     *SOURCE_TABLES,
 )

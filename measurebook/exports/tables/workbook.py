@@ -1,0 +1,219 @@
+"""Tables for whoever fills in the next report: what the newest one leaves to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import get_args
+
+from measurebook.exports.release import Release
+from measurebook.exports.tables.spec import (
+    POSITION,
+    Field,
+    ForeignKey,
+    Row,
+    Table,
+    key_field,
+    link,
+)
+from measurebook.graph import Line, News, OpenReason, Workbook, WorkbookPart
+from measurebook.model.measure import AnswerState
+from measurebook.model.vocabulary import Outlook
+from measurebook.urls import address_of
+
+_KEPT = "workbook"
+
+
+def open_workbook(release: Release) -> Workbook | None:
+    """Open the workbook of the newest report; None where there is no report."""
+    if _KEPT not in release.kept:
+        reports = release.atlas.reports
+        release.kept[_KEPT] = Workbook(release.atlas, reports[0]) if reports else None
+    kept: Workbook | None = release.kept[_KEPT]
+    return kept
+
+
+def list_lines(book: Workbook) -> Iterator[tuple[int, WorkbookPart, Line]]:
+    """List the questions in the order of the form, with the position of each answer."""
+    places = {
+        answer.lines: position
+        for position, answer in enumerate(book.report.record.answers, start=1)
+    }
+    for part in book.parts:
+        for line in part.lines:
+            yield places[line.found.answer.lines], part, line
+
+
+def say_answer(line: Line) -> str | None:
+    """Return an answer as printed, its lines joined; None where it has none or is withheld."""
+    found = line.found
+    if found.question is not None and found.question.kind == "withheld":
+        return None
+    section = found.report.section(found.answer.section) if found.answer.section else None
+    if section is not None:
+        return section.text.strip()
+    return "; ".join(value.text for value in found.answer.values) or None
+
+
+def word_question(release: Release, line: Line) -> str:
+    """Return a question in the language of the exports, else as the report prints it."""
+    if line.found.question is not None:
+        return release.name_term(line.found.question.wordings)
+    return (line.found.answer.wording or line.found.answer.question).rstrip(" :")
+
+
+def _read_workbook(release: Release) -> Iterator[Row]:
+    book = open_workbook(release)
+    for position, part, line in list_lines(book) if book else ():
+        claim, known = line.claim, line.found.question
+        yield (
+            line.found.report.slug,
+            position,
+            part.part.slug if part.part.kind == "area" else None,
+            line.found.answer.question if known else None,
+            word_question(release, line),
+            line.found.answer.state,
+            say_answer(line),
+            line.found.answer.lines,
+            line.reason,
+            claim.support if claim else None,
+            "; ".join(entry.slug for entry in claim.measures) or None if claim else None,
+            claim.finding.note if claim and claim.finding else None,
+            "; ".join(cite_news(line.news)) or None,
+        )
+
+
+def cite_news(news: Iterable[News]) -> list[str]:
+    """Name the lines of newer passages as source:lines."""
+    return [f"{one.source}:{one.lines}" for one in news]
+
+
+def _read_promises(release: Release) -> Iterator[Row]:
+    book = open_workbook(release)
+    places = _place_answers(book) if book else {}
+    for promise in book.promises if book else ():
+        yield (
+            promise.found.report.slug,
+            places[promise.found.answer.lines],
+            promise.number,
+            promise.outlook,
+            promise.text,
+            promise.lines,
+            "; ".join(promise.subjects) or None,
+            "; ".join(cite_news(promise.news)) or None,
+        )
+
+
+def _place_answers(book: Workbook) -> Mapping[str, int]:
+    return {line.found.answer.lines: position for position, _, line in list_lines(book)}
+
+
+def _read_news(release: Release) -> Iterator[Row]:
+    book = open_workbook(release)
+    for position, _, line in list_lines(book) if book else ():
+        for place, news in enumerate(line.news, start=1):
+            yield (
+                line.found.report.slug,
+                position,
+                place,
+                news.about,
+                news.sentence[news.start : news.end],
+                news.sentence,
+                news.source,
+                news.lines,
+                address_of("event", news.document.slug),
+            )
+
+
+_REPORT = key_field("report", "the newest report")
+_ANSWER = Field("answer", "position of the answer in answers", "integer", is_required=True)
+_OF_ANSWER = ForeignKey(("report", "answer"), "answers", ("report", "position"))
+_NEWER = Field("newer", "lines of newer texts on its subjects, as source:lines, found by a program")
+
+_SUPPORTS = ("shown", "partly", "none", "empty-area", "unreviewed")
+
+WORKBOOK_TABLES = (
+    Table(
+        "workbook",
+        "Workbook for the next report",
+        "One row for each question of the newest report, in the order of the form, with its last "
+        "answer and what to know before it is answered again.",
+        (
+            _REPORT,
+            _ANSWER,
+            Field("area", "area of monitoring it stands under"),
+            Field("question", "the question, where the list of questions knows it"),
+            key_field("wording", "the question in words"),
+            Field(
+                "state",
+                "state of the last answer, as in answers",
+                choices=(*get_args(AnswerState), "answered"),
+                is_required=True,
+            ),
+            Field("last_answer", "the last answer as printed; its lines are joined by semicolons"),
+            key_field("lines", "line of the source, or the first and the last one"),
+            Field(
+                "left_open",
+                "why there is no answer: open, parent (hangs on an open question), "
+                "not_applicable, lists (no measure is listed) or files (nothing is attached)",
+                choices=get_args(OpenReason),
+            ),
+            Field(
+                "support",
+                "whether measures show what the answer claims: an editor's finding (shown, partly, "
+                "none), or unreviewed, or empty-area (unreviewed, and no measure in the area)",
+                choices=_SUPPORTS,
+            ),
+            Field("measures", "the measures that show it, joined by semicolons"),
+            Field("note", "the editor's reason"),
+            _NEWER,
+        ),
+        ("report", "answer"),
+        _read_workbook,
+        (_OF_ANSWER, link("area", "areas"), link("question", "questions")),
+    ),
+    Table(
+        "promises",
+        "Statements on the time ahead",
+        "One row for each statement of the newest report on plans, priorities or challenges, word "
+        "for word.",
+        (
+            _REPORT,
+            _ANSWER,
+            POSITION,
+            Field(
+                "outlook",
+                "whether its question asks for plans of the Party, priorities of civil society, or "
+                "challenges",
+                choices=get_args(Outlook),
+                is_required=True,
+            ),
+            key_field("text", "the statement as printed"),
+            key_field("line", "line of the source"),
+            Field("subjects", "subjects whose words it holds, joined by semicolons"),
+            _NEWER,
+        ),
+        ("report", "answer", "position"),
+        _read_promises,
+        (_OF_ANSWER,),
+    ),
+    Table(
+        "newer_passages",
+        "Newer passages on questions",
+        "One row for each sentence of a text newer than the report that holds a word of a "
+        "question's subject. A program found them; none of them is an answer.",
+        (
+            _REPORT,
+            _ANSWER,
+            POSITION,
+            key_field("subject", "the subject"),
+            key_field("found", "the word that was found, as printed"),
+            key_field("sentence", "the sentence as printed, or a part of a long one"),
+            key_field("source", "the source text it stands in"),
+            key_field("lines", "line of the source, or the first and the last one"),
+            key_field("page", "address of the event's page within the site"),
+        ),
+        ("report", "answer", "position"),
+        _read_news,
+        (_OF_ANSWER, link("source", "sources")),
+    ),
+)
