@@ -18,11 +18,12 @@ from measurebook.errors import ContentError, MachineError, explain_failure
 from measurebook.settings import Layout
 
 if TYPE_CHECKING:
+    from measurebook.model.download import Handout
     from measurebook.pipeline.building import Built
 
 CONTENT = Path("content")
 SITE = Path("site")
-BUNDLE = Path("dist/creative-azerbaijan.zip")
+BUNDLES = Path("dist")
 
 DONE, CONTENT_HAS_PROBLEMS, WRONG_USE, MACHINE_FAILED = range(4)
 _INTERRUPTED = 130
@@ -117,10 +118,10 @@ def _find_layout(context: click.Context, content: Path | None) -> Layout:
     return Layout(folder)
 
 
-def _find_output(context: click.Context, output: Path | None, usual: Path) -> Path:
-    above = context.parent.params.get("output") if context.parent else None
-    found: Path = output or above or usual
-    return found
+def _find_output(context: click.Context, output: Path | None) -> Path | None:
+    """Return the output said with this command, or before it."""
+    above: Path | None = context.parent.params.get("output") if context.parent else None
+    return output or above
 
 
 # Commands
@@ -147,15 +148,21 @@ def cli(context: click.Context, content: Path | None, output: Path | None) -> No
 @cli.command()
 @_content
 @_output("Where the site goes.")
+@click.option(
+    "--with-bundle", is_flag=True, help="Offer the bundle and the print edition on the site."
+)
 @click.pass_context
-def build(context: click.Context, content: Path | None, output: Path | None) -> None:
+def build(
+    context: click.Context, content: Path | None, output: Path | None, with_bundle: bool
+) -> None:
     """Build the site."""
-    _build(_find_layout(context, content), _find_output(context, output, SITE))
+    layout = _find_layout(context, content)
+    _build(layout, _find_output(context, output) or SITE, with_bundle=with_bundle)
 
 
-def _build(layout: Layout, output: Path) -> None:
+def _build(layout: Layout, output: Path, *, with_bundle: bool = False) -> None:
     with _timing() as passed:
-        built = _publish(layout, output)
+        built = _publish(layout, output, with_bundle=with_bundle)
         size = f"{built.bytes / _MEBIBYTE:.1f} MiB"
         changed = f"{built.changed} changed" if built.changed else "nothing changed"
         click.echo(
@@ -165,15 +172,37 @@ def _build(layout: Layout, output: Path) -> None:
     click.echo(f"Open {built.index}")
 
 
-def _publish(layout: Layout, output: Path) -> Built:
-    from measurebook.pipeline.building import build as build_site
-
+def _publish(layout: Layout, output: Path, *, with_bundle: bool) -> Built:
     try:
+        if with_bundle:
+            return _publish_with_bundle(layout, output)
+        from measurebook.pipeline.building import build as build_site
+
         return build_site(layout, output, workers=_count_cores())
     except (ContentError, MachineError) as error:
         if (output / "index.html").exists():
             error.add_note("The last site stays as it was.")
         raise
+
+
+def _publish_with_bundle(layout: Layout, output: Path) -> Built:
+    from measurebook.pipeline.handing_out import build_with_bundle
+
+    _tell_wait("Setting the print edition for paper …")
+    built, papers = build_with_bundle(layout, output, workers=_count_cores())
+    _tell_lacking(papers.lacking)
+    return built
+
+
+def _tell_wait(text: str) -> None:
+    """Say what takes long to who sits at a terminal."""
+    if sys.stderr.isatty():
+        click.echo(text, err=True)
+
+
+def _tell_lacking(reason: str) -> None:
+    if reason:
+        click.echo(f"The print edition is HTML only, without a PDF: {reason}.")
 
 
 @cli.command()
@@ -283,17 +312,27 @@ def serve(
 @_output("The zip to write.")
 @click.pass_context
 def bundle(context: click.Context, content: Path | None, output: Path | None) -> None:
-    """Write the whole site as one zip that opens by double click."""
-    target = _find_output(context, output, BUNDLE)
+    """Write the whole site as one zip that opens by double click, and the print edition as PDF."""
+    layout, named = _find_layout(context, content), _find_output(context, output)
     with _timing() as passed:
-        from measurebook.offline import write_bundle
-        from measurebook.pipeline.building import make_files
+        from measurebook.pipeline.handing_out import bundle as write_bundle
 
-        made = make_files(_find_layout(context, content), workers=_count_cores())
-        written = write_bundle(made.files, target, made.version, made.knowledge.site.title)
-        size = f"{written.size / _MEBIBYTE:.1f} MiB"
-        click.echo(f"Wrote {written.path} ({len(made.files)} files, {size}) in {passed()}.")
-    click.echo(f"sha256 {written.sha256}")
+        made = write_bundle(layout, named, BUNDLES, workers=_count_cores())
+        size = f"{made.bundle.size / _MEBIBYTE:.1f} MiB"
+        click.echo(f"Wrote {made.bundle.path} ({made.files} files, {size}) in {passed()}.")
+    click.echo(f"sha256 {made.bundle.sha256}")
+    _write_papers(made.volumes, made.bundle.path.parent)
+
+
+def _write_papers(volumes: Sequence[Handout], folder: Path) -> None:
+    from measurebook.pipeline.handing_out import make_papers, write_papers
+
+    _tell_wait("Setting the print edition for paper …")
+    with _timing() as passed:
+        papers = make_papers(volumes)
+        for path in write_papers(papers, folder):
+            click.echo(f"Wrote {path} ({path.stat().st_size / _MEBIBYTE:.1f} MiB) in {passed()}.")
+    _tell_lacking(papers.lacking)
 
 
 @cli.command()
@@ -302,8 +341,15 @@ def verify(path: Path | None) -> None:
     """Check that a bundle is whole: every file as its own list says."""
     from measurebook.offline import verify_bundle
 
-    target = path or BUNDLE
+    target = path or _find_bundle()
     problems = verify_bundle(target)
     if problems:
         raise ContentError(problems)
     click.echo(f"{target} is whole.")
+
+
+def _find_bundle() -> Path:
+    found = sorted(BUNDLES.glob("*.zip"))
+    if len(found) != 1:
+        raise click.UsageError(f"there is no single bundle in {BUNDLES}; name the one to check")
+    return found[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from markupsafe import Markup
 from measurebook.errors import MachineError
 from measurebook.exports import CitationView, Head, Redirect
 from measurebook.model.output import OutputFile
-from measurebook.pages import Page, Words
+from measurebook.pages import Page, PrintEdition, Words
 from measurebook.pages.views import Picture
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,6 +32,7 @@ DRAWN = ROOT / ".cache" / "pictures"
 _STYLE_SHEETS = ("tokens", "fonts", "base", "layout", "components", "pages/*", "print")
 """The order in which style sheets are joined; the first declares the order of their layers."""
 
+_PRINT_STYLE = "print-edition.css"
 _JOINED = "assets/css/site.css"
 _COPIED = ("js/*.js", "img/*", "vendor/minisearch-*/*")
 _LOADED_BY_CSS = re.compile(r'url\("\.\./(vendor/[^"]+)"\)')
@@ -66,6 +68,12 @@ class Renderer:
             page=page.context, frame=frame, words=words, head=head, citation=citation
         )
         return OutputFile(page.address, text.encode())
+
+    def render_print(self, edition: PrintEdition, words: Words, style: EmbeddedStyle) -> OutputFile:
+        """Render the volume that stands alone: its style is part of it."""
+        template = self.environment.get_template("print.html")
+        text = template.render(view=edition.view, words=words, style=style)
+        return OutputFile(edition.address, text.encode())
 
     def render_redirect(self, redirect: Redirect, words: Words) -> OutputFile:
         """Render what stands at the old address of a page."""
@@ -176,6 +184,26 @@ def _fit_into_page(drawing: str, label: str) -> Markup:
 
 
 # Assets
+
+
+@dataclass(frozen=True)
+class EmbeddedStyle:
+    """A style sheet inside its page, and the hash by which the policy of that page allows it."""
+
+    text: Markup
+    hash: str
+
+
+def read_print_style(assets: Path = ASSETS) -> EmbeddedStyle:
+    """Read the style of the print edition with the faces it loads put into it."""
+    sheet = _read(assets / "css" / _PRINT_STYLE).decode()
+    text = _LOADED_BY_CSS.sub(lambda face: _embed(assets / face[1]), sheet)
+    digest = hashlib.sha256(text.encode()).digest()
+    return EmbeddedStyle(Markup(text), b64encode(digest).decode())  # noqa: S704 (our own file)
+
+
+def _embed(face: Path) -> str:
+    return f'url("data:font/woff2;base64,{b64encode(_read(face)).decode()}")'
 
 
 def read_assets(assets: Path = ASSETS) -> list[OutputFile]:

@@ -10,6 +10,8 @@ import pytest
 
 from measurebook import __version__
 from measurebook.cli import CONTENT_HAS_PROBLEMS, DONE, MACHINE_FAILED, WRONG_USE, main
+from measurebook.pipeline import handing_out
+from measurebook.printing import NoTypesetterError
 from tests.content_folders import edit
 from tests.samples import copy_sample
 from tests.source_code import ROOT
@@ -17,7 +19,18 @@ from tests.source_code import ROOT
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from measurebook.model.output import OutputFile
     from measurebook.settings import Layout
+
+
+@pytest.fixture(autouse=True)
+def typesetter(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing to make a PDF with: that takes seconds, and has tests of its own."""
+
+    def set_none(_volume: OutputFile) -> OutputFile:
+        raise NoTypesetterError("there is none here")
+
+    monkeypatch.setattr(handing_out, "set_for_paper", set_none)
 
 
 @pytest.fixture
@@ -101,9 +114,25 @@ def test_a_bundle_is_written_and_found_whole(
     layout: Layout, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["bundle", "--output", "out/norland.zip"]) == DONE
-    assert capsys.readouterr().out.startswith("Wrote out/norland.zip (")
+    told = capsys.readouterr().out.splitlines()
+    assert told[0].startswith("Wrote out/norland.zip (")
+    assert told[-1] == "The print edition is HTML only, without a PDF: there is none here."
     assert main(["verify", "out/norland.zip"]) == DONE
     assert capsys.readouterr().out == "out/norland.zip is whole.\n"
+
+
+def test_without_a_name_the_one_bundle_of_the_usual_place_is_meant(
+    layout: Layout, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["verify"]) == WRONG_USE
+    assert main(["bundle"]) == DONE
+    assert main(["verify"]) == DONE
+    assert capsys.readouterr().out.endswith("dist/creative-norland.zip is whole.\n")
+
+
+def test_a_site_is_built_with_its_bundle(layout: Layout, tmp_path: Path) -> None:
+    assert main(["build", "--with-bundle"]) == DONE
+    assert main(["verify", "site/bundle/creative-norland.zip"]) == DONE
 
 
 def test_a_bundle_that_was_changed_is_found_out(

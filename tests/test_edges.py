@@ -13,7 +13,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # Units that may touch disk and clock, or single modules of a unit.
-EDGES = {"disk", "load", "normalise.drafts", "render", "publish", "offline", "preview", "cli"}
+EDGES = {
+    "disk",
+    "load",
+    "normalise.drafts",
+    "render",
+    "printing",
+    "publish",
+    "offline",
+    "preview",
+    "cli",
+}
 EDGES |= {"pipeline.starting"}
 SERVERS = {"preview"}
 

@@ -14,7 +14,7 @@ LAYERS = [
     {"frontmatter", "schema", "settings", "urls"},
     {"normalise", "load", "graph", "markdown", "publish", "offline", "gate"},
     {"pages", "search", "exports"},
-    {"render"},
+    {"render", "printing"},
     {"pipeline"},
     {"preview"},
     {"cli"},

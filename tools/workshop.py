@@ -27,11 +27,17 @@ RUNNING: tuple[int, int] = sys.version_info[:2]
 IS_NEW_ENOUGH = f"import sys; sys.exit(sys.version_info < {OLDEST})"
 PYTHON_NAMES = ["python3.14", "python3.13", "python3.12", "python3.11"]
 
-SITE_LOCK, CHARTS_LOCK, DEV_LOCK = (
+SITE_LOCK, CHARTS_LOCK, PRINT_LOCK, DEV_LOCK = (
     "requirements.lock",
     "requirements-charts.lock",
+    "requirements-print.lock",
     "requirements-dev.lock",
 )
+# What is said where an optional extra cannot be installed.
+WITHOUT = {
+    CHARTS_LOCK: "no drawn diagrams on this machine; their tables say the same",
+    PRINT_LOCK: "no PDF of the print edition on this machine; its HTML prints as well",
+}
 
 # The words that build.py gets for a command of the workshop.
 PROGRAM_WORDS: dict[str, list[str]] = {
@@ -171,19 +177,19 @@ def install(locks: Sequence[str]) -> None:
 def install_command(locks: Sequence[str]) -> list[str]:
     command = [str(find_venv_python()), "-m", "pip", "install", "--quiet", "--no-input"]
     command += ["--disable-pip-version-check", "--require-hashes"]
-    if CHARTS_LOCK in locks:  # its sources need a Rust compiler and an hour
+    if WITHOUT.keys() & set(locks):  # their sources need compilers and an hour
         command.append("--only-binary=:all:")
     for lock in locks:
         command += ["--requirement", str(ROOT / lock)]
     return command
 
 
-def install_charts() -> None:
-    """Install the optional extra; on the few systems without it, say so and go on."""
+def install_extra(lock: str) -> None:
+    """Install an optional extra; on the few systems without it, say so and go on."""
     try:
-        install([CHARTS_LOCK])
+        install([lock])
     except MissingMeansError:
-        say("no drawn diagrams on this machine; their tables say the same")
+        say(WITHOUT[lock])
 
 
 def find_stamp() -> Path:
@@ -206,7 +212,7 @@ def hash_file(path: Path) -> str:
 def prepare(*more_locks: str) -> None:
     make_venv()
     install([SITE_LOCK, *more_locks])
-    install_charts()
+    install_extra(CHARTS_LOCK)
 
 
 # --- a browser for the tests ------------------------------------------------------------------
@@ -303,14 +309,17 @@ def is_root() -> bool:
 
 
 def run_program(command: str, words: Sequence[str]) -> int:
-    """Run build.py with the installed packages."""
+    """Run build.py with the installed packages; only what is handed out needs the PDF."""
     prepare()
+    if command == "bundle":
+        install_extra(PRINT_LOCK)
     return run([str(find_venv_python()), "build.py", *PROGRAM_WORDS[command], *words])
 
 
 def run_tests(_command: str, words: Sequence[str]) -> int:
     """Lint, format, types, tests, browser tests; extra words go to pytest."""
     prepare(DEV_LOCK)
+    install_extra(PRINT_LOCK)
     environment = dict(os.environ, CHROMIUM=have_chromium())
     codes = {name: run_step(name, step, environment) for name, step in CHECKS}
     for name, step in TESTS:
@@ -355,13 +364,24 @@ def install_uv(folder: Path) -> str:
 
 
 def lock_steps() -> Iterator[list[str]]:
-    """One lock builds on the other, so that all three can be installed together."""
+    """One lock builds on the other, so that all of them can be installed together."""
     common = ["pip", "compile", "--quiet", "--no-config", "--universal", "--generate-hashes"]
     common += ["--python-version", as_text(OLDEST), "--custom-compile-command", "make lock"]
     site, charts = ["--constraints", SITE_LOCK], ["--constraints", CHARTS_LOCK]
+    paper = ["--constraints", PRINT_LOCK]
     yield [*common, "pyproject.toml", "--output-file", SITE_LOCK]
     yield [*common, "pyproject.toml", "--extra", "charts", *site, "--output-file", CHARTS_LOCK]
-    yield [*common, "--group", "dev", *site, *charts, "--output-file", DEV_LOCK]
+    yield [
+        *common,
+        "pyproject.toml",
+        "--extra",
+        "print",
+        *site,
+        *charts,
+        "--output-file",
+        PRINT_LOCK,
+    ]
+    yield [*common, "--group", "dev", *site, *charts, *paper, "--output-file", DEV_LOCK]
 
 
 COMMANDS: dict[str, tuple[Callable[[str, Sequence[str]], int], str]] = {

@@ -1,8 +1,9 @@
 """What pages may be made of: the tags, the attributes of each, and where addresses stand.
 
 What is not listed is refused. Everything that runs, embeds or restyles is left out on purpose
-(`style`, `iframe`, `object`, `base`, event attributes), and so are `noscript` and `template`,
-whose content a browser reads in another way than this check does.
+(`iframe`, `object`, `base`, event attributes), and so are `noscript` and `template`,
+whose content a browser reads in another way than this check does. A `style` must be one that the
+policy of its page names by its hash.
 """
 
 from __future__ import annotations
@@ -95,6 +96,7 @@ small:
 source: src srcset sizes media type
 span:
 strong:
+style:
 sub:
 summary:
 sup:

@@ -47,7 +47,10 @@ def show(tag: str, attribute: str, value: str) -> str:
 
 @dataclass
 class Notes:
-    """The notes of one page; an address is judged here as far as the page alone tells."""
+    """The notes of one page; an address is judged here as far as the page alone tells.
+
+    `styles` are the hashes of the styles that its policy allows inside it.
+    """
 
     path: str
     rules: Rules
@@ -55,6 +58,7 @@ class Notes:
     links: dict[Link, None] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     has_policy: bool = False
+    styles: set[str] = field(default_factory=set)
 
     def fault(self, message: str, written: str = "") -> None:
         self.faults.append(Fault(message, written))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import re
 import xml.parsers.expat
-from collections.abc import Iterator
 
 from measurebook.errors import quote
 from measurebook.gate.notes import Fault, Notes
 from measurebook.gate.page import Survey
 from measurebook.gate.personal import find_personal, find_personal_in_markup
 from measurebook.gate.rules import Rules
+from measurebook.gate.styles import find_style_addresses
 
 _TEXT_KINDS = (
     ".bib",
@@ -25,13 +25,6 @@ _TEXT_KINDS = (
     ".txt",
     ".xml",
     ".ttl",
-)
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_STYLE_ADDRESS = re.compile(
-    r"""@namespace\b[^;]*;                                      # names, not addresses
-      | @import\s+(?:url\(\s*)?(['"]?)(?P<sheet>[^'")\s;]+)\1
-      | url\(\s*(['"]?)(?P<file>.*?)\3\s*\)""",
-    re.IGNORECASE | re.VERBOSE,
 )
 
 
@@ -60,15 +53,8 @@ def _refuse_personal(notes: Notes, text: str) -> None:
 
 
 def _read_style(notes: Notes, text: str) -> None:
-    for address in _find_style_addresses(text):
+    for address in find_style_addresses(text):
         notes.note_local("style", "url", address, "resource")
-
-
-def _find_style_addresses(text: str) -> Iterator[str]:
-    for found in _STYLE_ADDRESS.finditer(_COMMENT.sub(" ", text)):
-        address = found["sheet"] or found["file"]
-        if address and not address.startswith("#"):
-            yield address
 
 
 def _read_json(notes: Notes, text: str) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -23,6 +25,7 @@ from measurebook.gate.markup import (
 from measurebook.gate.notes import Fault, Link, Notes, show
 from measurebook.gate.personal import find_personal_in_markup
 from measurebook.gate.rules import Rules
+from measurebook.gate.styles import find_style_addresses
 
 Attributes = dict[str, str | None]
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -31,6 +34,7 @@ _PAINT = re.compile(r"url\(\s*(['\"]?)(.*?)\1\s*\)", re.IGNORECASE)
 _LOADED_LINKS = frozenset({"stylesheet", "icon", "apple-touch-icon", "manifest", "preload"})
 _OWN_LINKS = frozenset({"canonical", "alternate"})
 _LOOSE_POLICY = re.compile(r"'unsafe-|\*|https?:|data:|blob:", re.IGNORECASE)
+_NAMED_STYLE = re.compile(r"'sha256-([A-Za-z0-9+/]+=*)'")
 _NO_POLICY = "has no Content-Security-Policy before its first script or stylesheet"
 
 
@@ -188,8 +192,11 @@ def _read_meta(notes: Notes, _node: LexborNode, tag: str, attributes: Attributes
 
 
 def _read_policy(notes: Notes, content: str) -> None:
+    """A page that stands alone may bring its faces along; nothing else of it may load anything."""
     notes.has_policy = True
-    if "default-src 'none'" not in content or _LOOSE_POLICY.search(content):
+    notes.styles |= set(_NAMED_STYLE.findall(content))
+    judged = content.replace("font-src data:", "") if notes.styles else content
+    if "default-src 'none'" not in content or _LOOSE_POLICY.search(judged):
         notes.fault(
             f"the Content-Security-Policy {quote(content, 200)} is too loose; expected "
             "default-src 'none' and nothing wider than 'self'",
@@ -226,6 +233,17 @@ def _read_data(notes: Notes, text: str) -> None:
         notes.fault(f"data inside a <script> is not JSON: {error}", "<script")
 
 
+def _read_style(notes: Notes, node: LexborNode, _tag: str, _attributes: Attributes) -> None:
+    """A style inside a page is one that the policy before it names by its hash."""
+    _need_policy(notes)
+    text = node.text()
+    if b64encode(sha256(text.encode()).digest()).decode() not in notes.styles:
+        notes.fault("<style> is not named by its hash in the Content-Security-Policy", "<style")
+    for address in find_style_addresses(text):
+        if not address.startswith("data:font/"):
+            notes.fault(f"<style> loads {quote(address, 200)}; expected a face inside it", "<style")
+
+
 def _need_policy(notes: Notes) -> None:
     """The policy holds only for what comes after it."""
     if not notes.has_policy:
@@ -237,6 +255,7 @@ _TAG_STEPS: dict[str, Step] = {
     "link": _read_link,
     "meta": _read_meta,
     "script": _read_script,
+    "style": _read_style,
     "use": _read_use,
 }
 _ATTRIBUTE_STEPS: dict[tuple[str, str], Step] = {

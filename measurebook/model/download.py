@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
+from typing import Literal
+
+from measurebook.model.output import OutputFile
 
 
 @dataclass(frozen=True)
@@ -33,3 +37,19 @@ class Download:
     rows: int | None = None
     for_excel: str = ""
     fields: tuple[FieldNote, ...] = ()
+
+
+@dataclass(frozen=True)
+class Handout:
+    """A file to hand out as a whole: the bundle of the site, or a volume of the print edition.
+
+    `language` is "" for what holds all languages.
+    """
+
+    kind: Literal["bundle", "print", "pdf"]
+    file: OutputFile
+    language: str = ""
+
+    @property
+    def sha256(self) -> str:
+        return sha256(self.file.data).hexdigest()

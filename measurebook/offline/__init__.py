@@ -7,6 +7,6 @@ modes are fixed, and nothing is compressed, because builds of zlib differ in the
 from __future__ import annotations
 
 from measurebook.offline.reading import verify_bundle
-from measurebook.offline.writing import Bundle, write_bundle
+from measurebook.offline.writing import Bundle, pack_bundle, write_beside, write_bundle
 
-__all__ = ["Bundle", "verify_bundle", "write_bundle"]
+__all__ = ["Bundle", "pack_bundle", "verify_bundle", "write_beside", "write_bundle"]

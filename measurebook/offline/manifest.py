@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 
 import msgspec
@@ -51,7 +51,9 @@ def write_manifest(manifest: Manifest) -> bytes:
     return msgspec.json.format(msgspec.json.encode(manifest, order="sorted"), indent=1) + b"\n"
 
 
-def write_readme(title: str, version: str, count: int, content: str) -> bytes:
+def write_readme(
+    title: str, version: str, count: int, content: str, volumes: Sequence[str] = ()
+) -> bytes:
     """Write the note with line ends that every editor understands."""
     heading = f"{title}, version {version}" if title else f"Version {version}"
     text = f"""{heading}
@@ -61,7 +63,7 @@ This folder is a complete web site for reading without the internet.
 
 To open it, unpack the whole archive into a folder and double-click index.html.
 It opens in your web browser. Nothing is installed, and nothing is sent anywhere.
-
+{_tell_volumes(volumes)}
 Files: {count}
 SHA-256 of the content: {content}
 
@@ -69,3 +71,10 @@ SHA-256 of the content: {content}
 lines "<sha256>  <path>" of all files but this one, sorted by path.
 """
     return text.replace("\n", "\r\n").encode()
+
+
+def _tell_volumes(volumes: Sequence[str]) -> str:
+    if not volumes:
+        return ""
+    listed = "".join(f"  {volume}\n" for volume in volumes)
+    return f"\nEverything in one file, to read from end to end or to print:\n{listed}"

@@ -110,9 +110,12 @@ def _read_manifest(archive: ZipFile, info: ZipInfo) -> Manifest:
 
 
 def _compare(manifest: Manifest, found: dict[str, Listed]) -> Iterator[str]:
+    moved = {found[name]: name for name in sorted(found.keys() - manifest.files.keys())}
     for name in sorted(manifest.files.keys() | found.keys()):
         if name not in found:
-            yield f"{quote(name, 200)} is listed and missing"
+            now = moved.get(manifest.files[name])
+            renamed = f"; the same bytes stand as {quote(now, 200)}" if now else ""
+            yield f"{quote(name, 200)} is listed and missing{renamed}"
         elif name not in manifest.files:
             yield f"{quote(name, 200)} is there and not listed"
         elif found[name] != manifest.files[name]:

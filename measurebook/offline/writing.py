@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import file_digest
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from measurebook.errors import ContentError, Problem, explain_failure
@@ -40,27 +42,68 @@ class Bundle:
 
 
 def write_bundle(
-    files: Sequence[OutputFile], target: Path, version: str, title: str = ""
+    files: Sequence[OutputFile],
+    target: Path,
+    version: str,
+    title: str = "",
+    volumes: Sequence[str] = (),
 ) -> Bundle:
     """Write the zip `target` with all files in one folder of the zip's name.
 
-    An older bundle is replaced in one step. Raises ContentError for files that cannot be handed
-    out, and MachineError where the disk refuses.
+    `volumes` are the files that hold everything in one, for the note to the reader. An older bundle
+    is replaced in one step. Raises ContentError for files that cannot be handed out, and
+    MachineError where the disk refuses.
     """
-    _refuse_unfit(files)
-    listed = list_files(files)
-    content = hash_content(listed)
-    readme = OutputFile(README, write_readme(title, version, len(files), content))
-    manifest = Manifest(version=version, content=content, files=listed | list_files([readme]))
-    entries = [*files, readme, OutputFile(MANIFEST, write_manifest(manifest))]
+    content, entries = _list_entries(files, version, title, volumes)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        _replace(target, sorted(entries, key=lambda file: file.path))
+        _replace(target, lambda file: _write_zip(file, name_top_folder(target), entries))
         with target.open("rb") as written:
             digest = file_digest(written, "sha256").hexdigest()
         return Bundle(target, target.stat().st_size, digest, content)
     except OSError as error:
         raise explain_failure(error, f"writing {target}") from error
+
+
+def pack_bundle(
+    files: Sequence[OutputFile],
+    name: str,
+    version: str,
+    title: str = "",
+    volumes: Sequence[str] = (),
+) -> bytes:
+    """Return the same zip as `write_bundle` writes to `name`.zip."""
+    packed = BytesIO()
+    _write_zip(packed, name, _list_entries(files, version, title, volumes)[1])
+    return packed.getvalue()
+
+
+def write_beside(file: OutputFile, folder: Path) -> Path:
+    """Write a file that is handed out beside a bundle, and return where it is.
+
+    Raises MachineError where the disk refuses.
+    """
+    target = folder / Path(file.path).name
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _replace(target, lambda opened: opened.write(file.data))
+    except OSError as error:
+        raise explain_failure(error, f"writing {target}") from error
+    return target
+
+
+def _list_entries(
+    files: Sequence[OutputFile], version: str, title: str, volumes: Sequence[str]
+) -> tuple[str, list[OutputFile]]:
+    """Return the hash of the content, and all that the zip holds, sorted."""
+    _refuse_unfit(files)
+    listed = list_files(files)
+    content = hash_content(listed)
+    note = write_readme(title, version, len(files), content, volumes)
+    readme = OutputFile(README, note)
+    manifest = Manifest(version=version, content=content, files=listed | list_files([readme]))
+    entries = [*files, readme, OutputFile(MANIFEST, write_manifest(manifest))]
+    return content, sorted(entries, key=lambda file: file.path)
 
 
 def _refuse_unfit(files: Sequence[OutputFile]) -> None:
@@ -89,21 +132,23 @@ def name_top_folder(target: Path) -> str:
     return (make_slug(stem) or "site") if find_name_fault(stem) else stem
 
 
-def _replace(target: Path, entries: Iterable[OutputFile]) -> None:
+def _replace(target: Path, write: Callable[[BinaryIO], object]) -> None:
     fresh = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         with fresh.open("xb") as file:
-            with ZipFile(file, "w", ZIP_STORED) as archive:
-                for entry in entries:
-                    archive.writestr(
-                        _describe(f"{name_top_folder(target)}/{entry.path}"), entry.data
-                    )
+            write(file)
             file.flush()
             os.fsync(file.fileno())
         fresh.replace(target)
     finally:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
+
+
+def _write_zip(file: BinaryIO, folder: str, entries: Iterable[OutputFile]) -> None:
+    with ZipFile(file, "w", ZIP_STORED) as archive:
+        for entry in entries:
+            archive.writestr(_describe(f"{folder}/{entry.path}"), entry.data)
 
 
 def _describe(path: str) -> ZipInfo:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from measurebook.graph import Atlas
-from measurebook.model.download import Download
+from measurebook.model.download import Download, Handout
 from measurebook.pages.about import make_about, make_not_found
 from measurebook.pages.claims import make_claims
 from measurebook.pages.conflicts import make_conflicts
@@ -22,6 +22,7 @@ from measurebook.pages.network import make_network
 from measurebook.pages.organisations import plan_organisations
 from measurebook.pages.page import Page
 from measurebook.pages.places import plan_places
+from measurebook.pages.print_edition import PrintEdition, plan_print_editions
 from measurebook.pages.promises import make_promises
 from measurebook.pages.reports import plan_reports
 from measurebook.pages.rows import Rows
@@ -34,7 +35,16 @@ from measurebook.pages.vocabulary import make_vocabulary
 from measurebook.pages.wording import MissingWordError, Wording, Words
 from measurebook.pages.workbook import make_workbook
 
-__all__ = ["Edition", "MissingWordError", "Page", "Wording", "Words", "plan_pages"]
+__all__ = [
+    "Edition",
+    "MissingWordError",
+    "Page",
+    "PrintEdition",
+    "Wording",
+    "Words",
+    "plan_pages",
+    "plan_print_editions",
+]
 
 
 _SINGLE: Mapping[str, Callable[[Edition], FramedView]] = {
@@ -56,20 +66,25 @@ _SINGLE: Mapping[str, Callable[[Edition], FramedView]] = {
 
 
 def plan_pages(
-    atlas: Atlas, version: str, find_downloads: Callable[[], Sequence[Download]] = tuple
+    atlas: Atlas,
+    version: str,
+    find_downloads: Callable[[], Sequence[Download]] = tuple,
+    handouts: Sequence[Handout] = (),
 ) -> Iterator[Page]:
     """Plan every page in every language of the site.
 
     `find_downloads` tells what the site offers to take along; it is called when the page that
-    offers it is made.
+    offers it is made, and that page offers the `handouts` too.
     """
     for language in atlas.knowledge.site.languages:
         wording = Wording(language, atlas.knowledge.words.get(language, {}))
-        yield from plan_edition(Edition(atlas, wording, version), find_downloads)
+        yield from plan_edition(Edition(atlas, wording, version), find_downloads, handouts)
 
 
 def plan_edition(
-    edition: Edition, find_downloads: Callable[[], Sequence[Download]]
+    edition: Edition,
+    find_downloads: Callable[[], Sequence[Download]],
+    handouts: Sequence[Handout] = (),
 ) -> Iterator[Page]:
     """Plan the pages of one language."""
     rows = Rows(edition)
@@ -77,7 +92,7 @@ def plan_edition(
         yield edition.plan(kind, partial(make, edition))
     yield edition.plan("measures", partial(make_measure_list, edition, rows))
     yield edition.plan("workbook", lambda: make_workbook(edition, find_downloads()))
-    yield edition.plan("data", lambda: make_data(edition, find_downloads()))
+    yield edition.plan("data", lambda: make_data(edition, find_downloads(), handouts))
     yield from plan_measures(edition)
     yield from plan_terms(edition, rows)
     yield from plan_organisations(edition, rows)

@@ -62,9 +62,9 @@ def make_about(edition: Edition) -> AboutView:
         frame=make_frame(edition, "about", heading),
         heading=heading,
         lead=edition.wording.say("about_lead"),
-        example=_find_example(edition),
+        example=find_example(edition),
         figures=tuple(_list_figures(edition)),
-        answers=tuple(_list_meanings(edition)),
+        answers=tuple(list_meanings(edition)),
         classes=tuple(
             edition.wording.say(f"line_{line_class.replace('-', '_')}")
             for line_class in LINE_CLASSES
@@ -78,7 +78,7 @@ def make_about(edition: Edition) -> AboutView:
     )
 
 
-def _find_example(edition: Edition) -> Cite | None:
+def find_example(edition: Edition) -> Cite | None:
     """Return the mark of some line, as an example of what marks look like."""
     titles = (entry.record.citations.get("title") for entry in edition.atlas.measures)
     return next((cite for title in titles for cite in edition.cites(title)), None)
@@ -103,7 +103,7 @@ def _list_figures(edition: Edition) -> Iterator[Fact]:
         yield Fact(label=wording.say(f"figure_{name}"), values=(shown,))
 
 
-def _list_meanings(edition: Edition) -> Iterator[AnswerMeaning]:
+def list_meanings(edition: Edition) -> Iterator[AnswerMeaning]:
     for state in _STATES:
         meaning = edition.wording.say(f"meaning_{state.replace('-', '_')}")
         yield AnswerMeaning(answer=edition.answer(state), meaning=meaning)

@@ -114,8 +114,13 @@ def make_conflicts(edition: Edition) -> ConflictsView:
         frame=make_frame(edition, "conflicts", heading),
         heading=heading,
         lead=edition.wording.count("conflicts_lead", len(conflicts)),
-        rows=tuple(_make_row(edition, slug, conflict) for slug, conflict in conflicts.items()),
+        rows=list_conflicts(edition),
     )
+
+
+def list_conflicts(edition: Edition) -> tuple[ConflictRow, ...]:
+    conflicts = edition.knowledge.conflicts
+    return tuple(_make_row(edition, slug, conflict) for slug, conflict in conflicts.items())
 
 
 def _make_row(edition: Edition, slug: str, conflict: Conflict) -> ConflictRow:

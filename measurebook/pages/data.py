@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from measurebook.model.download import Download, FieldNote
+from measurebook.model.download import Download, FieldNote, Handout
 from measurebook.pages.edition import Edition
 from measurebook.pages.frames import make_frame
 from measurebook.pages.views import FramedView, View
+from measurebook.text import make_slug
 
 _KILO = 1024
+_HANDOUTS = {
+    "bundle": ("handout_bundle", "handout_bundle_text"),
+    "print": ("handout_print", "handout_print_text"),
+    "pdf": ("handout_print", "handout_pdf_text"),
+}
+"""Kind of a handout to the words for what it is called and what it holds."""
 
 
 class DownloadRow(View, frozen=True, kw_only=True):
@@ -40,24 +47,41 @@ class Dictionary(View, frozen=True, kw_only=True):
     fields: tuple[FieldRow, ...]
 
 
+class HandoutRow(View, frozen=True, kw_only=True):
+    """A file to hand out; `language` is "" where it holds all of them."""
+
+    id: str
+    title: str
+    description: str
+    format: str
+    language: str
+    size: str
+    sha256: str
+    address: str
+
+
 class DataView(FramedView, frozen=True, kw_only=True):
     """`lang` is the language of titles and descriptions, where that is not the page's."""
 
     heading: str
     lead: str
     lang: str
+    handouts: tuple[HandoutRow, ...]
     tables: tuple[DownloadRow, ...]
     others: tuple[DownloadRow, ...]
     dictionaries: tuple[Dictionary, ...]
 
 
-def make_data(edition: Edition, downloads: Sequence[Download]) -> DataView:
+def make_data(
+    edition: Edition, downloads: Sequence[Download], handouts: Sequence[Handout] = ()
+) -> DataView:
     heading = edition.wording.say("data_heading")
     return DataView(
         frame=make_frame(edition, "data", heading),
         heading=heading,
         lead=edition.wording.say("data_lead"),
         lang=edition.other_language("en"),
+        handouts=tuple(_show_handout(edition, handout) for handout in handouts),
         tables=tuple(show_download(edition, file) for file in downloads if file.fields),
         others=tuple(show_download(edition, file) for file in downloads if not file.fields),
         dictionaries=tuple(_list_fields(file) for file in downloads if file.fields),
@@ -75,6 +99,21 @@ def show_download(edition: Edition, file: Download) -> DownloadRow:
         sha256=file.sha256,
         address=file.address,
         for_excel=file.for_excel,
+    )
+
+
+def _show_handout(edition: Edition, handout: Handout) -> HandoutRow:
+    say, path = edition.wording.say, handout.file.path
+    title, description = _HANDOUTS[handout.kind]
+    return HandoutRow(
+        id=f"file-{make_slug(path)}",
+        title=say(title),
+        description=say(description),
+        format=path.rpartition(".")[2].upper(),
+        language=say(f"language_{handout.language}") if handout.language else "",
+        size=say_size(edition, len(handout.file.data)),
+        sha256=handout.sha256,
+        address=path,
     )
 
 

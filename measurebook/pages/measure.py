@@ -119,12 +119,20 @@ def _make_in_order(edition: Edition, index: int) -> MeasureView:
 
 
 def make_measure(
-    edition: Edition, entry: Entry[Measure], previous: Link | None, following: Link | None
+    edition: Edition,
+    entry: Entry[Measure],
+    previous: Link | None = None,
+    following: Link | None = None,
+    *,
+    is_linked: bool = True,
 ) -> MeasureView:
+    """Show everything of a measure; unless `is_linked`, without links inside its prose."""
     measure = entry.record
     title, short = squash_blanks(edition.title_of(entry)), edition.short_title(entry)
     report = edition.atlas.report(measure.report) if measure.report else None
-    links = ProseLinks(edition, "measure", entry.slug)
+    sections = tuple(_list_sections(edition, entry))
+    if is_linked:
+        sections = ProseLinks(edition, "measure", entry.slug).link(sections)
     return MeasureView(
         frame=make_frame(
             edition, "measure", short, entry.slug, (edition.link("measures"),), describe(entry)
@@ -140,7 +148,7 @@ def make_measure(
         is_civil_society=measure.reported_by == "civil-society",
         glances=tuple(_list_glances(edition, entry)),
         facts=tuple(list_facts(edition, entry)),
-        sections=links.link(tuple(_list_sections(edition, entry))),
+        sections=sections,
         editors_note=quote_editors(entry.path, entry.section(EDITORS_NOTE)),
         conflicts=show_conflicts(edition, "measures", entry.slug),
         form=tuple(_group_form(edition, entry)),

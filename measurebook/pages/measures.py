@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from measurebook.graph import Atlas
 from measurebook.model.knowledge import Entry
@@ -35,7 +36,10 @@ def make_measure_list(edition: Edition, rows: Rows) -> MeasuresView:
         frame=make_frame(edition, "measures", heading),
         heading=heading,
         lead=_make_lead(edition),
-        groups=tuple(_group_measures(edition, rows)),
+        groups=tuple(
+            MeasureGroup(id=group.id, heading=group.heading, rows=rows.of(group.entries))
+            for group in group_entries(edition)
+        ),
         facets=list_measure_facets(edition),
         facet_values=read_values(edition.atlas.measures),
         status=count_measures(edition, len(edition.atlas.measures)),
@@ -53,24 +57,29 @@ def _make_lead(edition: Edition) -> str:
     return edition.wording.say("measures_lead", parts=edition.wording.say("comma").join(parts))
 
 
-def _group_measures(edition: Edition, rows: Rows) -> Iterator[MeasureGroup]:
+class Group(NamedTuple):
+    """Measures that the form keeps together."""
+
+    id: str
+    heading: Link
+    entries: list[Entry[Measure]]
+
+
+def group_entries(edition: Edition) -> Iterator[Group]:
     """Group each measure once: under its first goal, or with what its part of the form is."""
-    atlas = edition.atlas
+    measures = edition.atlas.measures
     for goal in edition.vocabulary.goals:
-        if entries := [entry for entry in atlas.measures if find_group(entry) == goal]:
-            yield MeasureGroup(id=f"goal-{goal}", heading=edition.goal(goal), rows=rows.of(entries))
+        if entries := [entry for entry in measures if find_group(entry) == goal]:
+            yield Group(f"goal-{goal}", edition.goal(goal), entries)
     for section in _SECTIONS[1:]:
-        if entries := [entry for entry in atlas.measures if find_group(entry) == section]:
-            yield _make_group(edition, rows, section, entries)
-    if entries := [entry for entry in atlas.measures if find_group(entry) is None]:
-        yield _make_group(edition, rows, "without-goal", entries)
+        if entries := [entry for entry in measures if find_group(entry) == section]:
+            yield Group(section, _name_section(edition, section), entries)
+    if entries := [entry for entry in measures if find_group(entry) is None]:
+        yield Group("without-goal", _name_section(edition, "without-goal"), entries)
 
 
-def _make_group(
-    edition: Edition, rows: Rows, section: str, entries: list[Entry[Measure]]
-) -> MeasureGroup:
-    heading = edition.wording.say(f"section_{section.replace('-', '_')}")
-    return MeasureGroup(id=section, heading=Link(text=heading), rows=rows.of(entries))
+def _name_section(edition: Edition, section: str) -> Link:
+    return Link(text=edition.wording.say(f"section_{section.replace('-', '_')}"))
 
 
 def find_group(entry: Entry[Measure]) -> str | None:

@@ -88,8 +88,7 @@ def plan_organisations(edition: Edition, rows: Rows) -> Iterator[Page]:
 def _make_list(edition: Edition, kind: str, slugs: Iterable[str]) -> OrganisationsView:
     wording = edition.wording
     heading = wording.say(f"{kind}_heading")
-    key = wording.alphabet.key
-    listed = sorted(slugs, key=lambda slug: (key(edition.organisation(slug).text), slug))
+    listed = sort_organisations(edition, slugs)
     path = () if kind == "organisations" else (edition.link("organisations"),)
     return OrganisationsView(
         frame=make_frame(edition, kind, heading, path=path),
@@ -103,6 +102,12 @@ def _make_list(edition: Edition, kind: str, slugs: Iterable[str]) -> Organisatio
         ),
         unnamed=_list_groups(edition) if kind == "partners" else (),
     )
+
+
+def sort_organisations(edition: Edition, slugs: Iterable[str]) -> list[str]:
+    """Sort organisations by their names as readers of this language look for them."""
+    key = edition.wording.alphabet.key
+    return sorted(slugs, key=lambda slug: (key(edition.organisation(slug).text), slug))
 
 
 def _group_by_letter(edition: Edition, kind: str, slugs: list[str]) -> tuple[RowGroup, ...]:

@@ -143,14 +143,14 @@ def _make_card(edition: Edition, source: Source) -> SourceCard:
     return SourceCard(
         short_id=edition.short_id(source.id),
         link=edition.source(source),
-        about=wording.join([_say_kind(edition, source), edition.name_publisher(card), captured]),
+        about=wording.join([say_kind(edition, source), edition.name_publisher(card), captured]),
         hash=card.sha256,
         rights=wording.say(f"rights_{card.rights}"),
         ledger=make_ledger(edition, source),
     )
 
 
-def _say_kind(edition: Edition, source: Source) -> str:
+def say_kind(edition: Edition, source: Source) -> str:
     return edition.wording.say(f"source_{source.card.kind.replace('-', '_')}")
 
 
@@ -162,10 +162,10 @@ def _make_source(edition: Edition, source: Source) -> SourceView:
         frame=make_frame(edition, "source", card.title, source.id, (edition.link("sources"),)),
         kicker=(
             Link(text=edition.wording.say("source_number", source=short)),
-            Link(text=_say_kind(edition, source)),
+            Link(text=say_kind(edition, source)),
         ),
         heading=card.title,
-        facts=tuple(_list_facts(edition, source)),
+        facts=tuple(list_facts(edition, source)),
         hash=card.sha256,
         note=read_note(edition, card.note),
         ledger_heading=edition.wording.count("ledger_heading", sum(counts.values())),
@@ -186,7 +186,7 @@ def _list_documents(edition: Edition, source: str) -> Iterator[Link]:
     yield from (edition.event(event) for event in edition.atlas.events_of("source", source))
 
 
-def _list_facts(edition: Edition, source: Source) -> Iterator[Fact]:
+def list_facts(edition: Edition, source: Source) -> Iterator[Fact]:
     card, say = source.card, edition.wording.say
     if card.publisher:
         yield _plain_fact(edition, "publisher", card.publisher, edition.editors_language)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from measurebook.exports import Release
 from measurebook.gate import Rules, Survey, check_surveys, survey_file
 from measurebook.graph import Atlas
 from measurebook.load import load_knowledge
+from measurebook.model.download import Handout
 from measurebook.model.knowledge import Entry, Knowledge
 from measurebook.model.output import OutputFile
 from measurebook.model.site import Site
@@ -47,6 +48,7 @@ class Made:
     knowledge: Knowledge
     version: str
     files: list[OutputFile]
+    handouts: tuple[Handout, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,13 +60,19 @@ class Share:
     problems: list[Problem]
 
 
+HandOut = Callable[[Release], Iterable[Handout]]
+
+
 def build(layout: Layout, output: Path, *, workers: int = 1) -> Built:
     """Build the site of a content folder and publish it into `output`.
 
     Raises ContentError with every problem, and the last site stays; MachineError where the
     machine fails.
     """
-    made = make_files(layout, workers=workers)
+    return publish_site(make_files(layout, workers=workers), output)
+
+
+def publish_site(made: Made, output: Path) -> Built:
     published = publish(made.files, output)
     return Built(
         measures=len(made.knowledge.measures),
@@ -89,12 +97,25 @@ def make_files(layout: Layout, *, workers: int = 1) -> Made:
 
     With more than one worker, processes are forked: only for callers without threads.
     """
-    knowledge = load_knowledge(layout)
-    version = find_version(knowledge)
+    return make_site(load_knowledge(layout), layout, workers=workers)
+
+
+def make_site(
+    knowledge: Knowledge, layout: Layout, *, workers: int = 1, hand_out: HandOut = lambda _: ()
+) -> Made:
+    """Do what `make_files` does with what was loaded.
+
+    `hand_out` makes what the site offers as a whole beside its pages.
+    """
+    release = Release(Atlas(knowledge), find_version(knowledge))
     rules = find_rules(knowledge.site)
-    jobs = plan_jobs(Release(Atlas(knowledge), version))
+    try:
+        handouts = tuple(hand_out(release))
+    except MissingWordError as missing:
+        raise ContentError([_tell_missing_word(missing, layout)]) from None
+    jobs = plan_jobs(release, handouts)
     shares = side_by_side(lambda mine: _do_jobs(mine, rules, layout), jobs, workers)
-    return Made(knowledge, version, _join(shares, rules))
+    return Made(knowledge, release.version, _join(shares, rules), handouts)
 
 
 def _do_jobs(jobs: Iterable[Job], rules: Rules, layout: Layout) -> Share:

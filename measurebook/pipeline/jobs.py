@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -19,6 +19,7 @@ from measurebook.exports import (
     plan_signposts,
     read_address,
 )
+from measurebook.model.download import Handout
 from measurebook.model.output import OutputFile
 from measurebook.pages import Page, Words, plan_pages
 from measurebook.render import make_renderer, read_assets
@@ -36,24 +37,26 @@ class Job:
     make: Callable[[], Iterable[OutputFile]]
 
 
-def plan_jobs(release: Release) -> list[Job]:
-    """Plan the making of every file of a site; long jobs come first, so that short ones fill the
-    end.
+def plan_jobs(release: Release, handouts: Sequence[Handout] = ()) -> list[Job]:
+    """Plan the making of every file of a site, and of the pages that offer the finished `handouts`.
+
+    Long jobs come first, so that short ones fill the end.
     """
-    return list(_Maker(release).plan())
+    return list(_Maker(release, handouts).plan())
 
 
 class _Maker:
     """Makes the files of one release; what several of them need is made once."""
 
-    def __init__(self, release: Release) -> None:
+    def __init__(self, release: Release, handouts: Sequence[Handout]) -> None:
         said = release.knowledge.words
         languages = release.site.languages
         self.release = release
+        self.handouts = handouts
         self.words = {language: Words(language, said.get(language, {})) for language in languages}
         self.exports = Exports(release)
         self.pages = list(
-            plan_pages(release.atlas, release.version, lambda: self.exports.downloads)
+            plan_pages(release.atlas, release.version, lambda: self.exports.downloads, handouts)
         )
         self.redirects = list(list_redirects(release))
         self.renderer = make_renderer()
@@ -69,6 +72,8 @@ class _Maker:
         yield Job(tuple(redirect.old for redirect in self.redirects), self._make_redirects)
         yield Job(("feed", "sitemap", "robots.txt"), self._make_signposts)
         yield Job(("assets/",), read_assets)
+        for handout in self.handouts:
+            yield Job((handout.file.path,), partial(tuple, [handout.file]))
 
     def _make_exports(self, offers: Iterable[Page]) -> Iterator[OutputFile]:
         """Make what readers take along, and the pages that offer it with sizes and hashes."""

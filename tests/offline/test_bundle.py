@@ -16,7 +16,7 @@ import pytest
 
 from measurebook.errors import ContentError, MachineError
 from measurebook.model.output import OutputFile
-from measurebook.offline import verify_bundle, write_bundle
+from measurebook.offline import pack_bundle, verify_bundle, write_bundle
 from measurebook.offline.manifest import MANIFEST, README
 from tests.source_code import ROOT
 
@@ -70,6 +70,19 @@ def test_the_note_says_what_it_is_how_to_open_it_and_its_hash(target: Path) -> N
     assert note.startswith("Creative Azerbaijan, version 0.1.0\r\n")
     assert "double-click index.html" in note
     assert bundle.content in note
+
+
+def test_the_note_names_the_files_that_hold_everything(target: Path) -> None:
+    volume = OutputFile("print/norland-en.html", b"<!doctype html>")
+    write_bundle([*FILES, volume], target, "0.1.0", volumes=[volume.path])
+    with zipfile.ZipFile(target) as archive:
+        note = archive.read(f"{TOP}/{README}").decode()
+    assert "to print:\r\n  print/norland-en.html\r\n" in note
+
+
+def test_a_packed_bundle_is_the_written_one(target: Path) -> None:
+    write_bundle(FILES, target, "0.1.0", "Title")
+    assert pack_bundle(FILES, TOP, "0.1.0", "Title") == target.read_bytes()
 
 
 def test_the_contents_hash_can_be_had_with_common_tools(target: Path) -> None:
@@ -248,6 +261,25 @@ def test_a_bundle_that_was_changed_is_found(
     found = messages(target)
     assert len(found) == 1
     assert fault in found[0]
+
+
+def test_a_file_under_another_name_is_told_with_both_names(target: Path) -> None:
+    page = FILES[2].data
+    rewrite(target, {"measures/abad.html": None, "measures/abbad.html": page})
+    assert messages(target) == [
+        '"measures/abad.html" is listed and missing; the same bytes stand as "measures/abbad.html"',
+        '"measures/abbad.html" is there and not listed',
+    ]
+
+
+@pytest.mark.parametrize(
+    "name", ["../up.html", "/etc/passwd", "c:/up.html", "..\\up.html", f"{TOP}/../../up.html"]
+)
+def test_a_way_out_of_the_folder_is_told_and_nothing_is_read(target: Path, name: str) -> None:
+    rewrite(target, {name: b"x"}, top="")
+    found = messages(target)
+    assert found
+    assert all("has a part" in line or "holds" in line for line in found)
 
 
 def test_a_list_that_was_changed_with_its_file_is_found(target: Path) -> None:

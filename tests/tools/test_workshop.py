@@ -50,7 +50,7 @@ def machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Machine:
     monkeypatch.setattr(workshop, "is_root", lambda: made_up.root)
     monkeypatch.setattr(workshop, "find_playwright_chromium", lambda: made_up.find("playwright's"))
     monkeypatch.delenv("CHROMIUM", raising=False)
-    for lock in (workshop.SITE_LOCK, workshop.CHARTS_LOCK, workshop.DEV_LOCK):
+    for lock in (*workshop.WITHOUT, workshop.SITE_LOCK, workshop.DEV_LOCK):
         (tmp_path / lock).write_text(f"{lock} 1")
     (tmp_path / ".venv").mkdir()
     return made_up
