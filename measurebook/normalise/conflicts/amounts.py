@@ -16,6 +16,7 @@ _NUMBER = (
     r"(?:[.,]\d{1,2})?(?![\d]|[.,]\d)|\d+(?:[.,]\d+)?(?![\d]|[.,]\d))"
 )
 _SCALE = "|".join(sorted((w for words in SCALES.values() for w in words), key=len, reverse=True))
+_DIGIT = re.compile(r"\d")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 
@@ -69,6 +70,8 @@ class AmountFinder:
 
     def find(self, text: str) -> Iterator[Amount]:
         """Find the amounts of a text, in its order; what is no clear number is left out."""
+        if not _DIGIT.search(text):  # most texts; the pattern of an amount is a slow one
+            return
         for match in self._amount.finditer(text):
             scale = (match["scale"] or "").casefold()
             value = read_number(match["number"], scaled=bool(scale))

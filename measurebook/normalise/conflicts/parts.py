@@ -127,13 +127,13 @@ class _Reader:
 
     def _find_exact(self, text: str) -> list[Amount]:
         """Return the numbers of a text that are no dates; none where one of them is not exact."""
-        folded = fold(text)
+        amounts = [amount for amount in self._amounts.find(text) if not amount.may_be_year]
+        folded = fold(text) if amounts else ""
         dates = [d[:2] for d in find_dates(folded)] if len(folded) == len(text) else []
         found = [
             amount
-            for amount in self._amounts.find(text)
-            if not amount.may_be_year
-            and not any(start < amount.end and amount.start < end for start, end in dates)
+            for amount in amounts
+            if not any(start < amount.end and amount.start < end for start, end in dates)
         ]
         return found if all(self._is_exact(text, amount) for amount in found) else []
 
