@@ -54,7 +54,7 @@ CHECKS: list[tuple[str, list[str]]] = [
 ]
 TESTS: list[tuple[str, list[str]]] = [
     ("tests", ["pytest", "-n", "auto", "-m", "not browser"]),
-    ("browser tests", ["pytest", "-m", "browser", "tests/browser"]),
+    ("browser tests", ["pytest", "-n", "2", "-m", "browser", "tests/browser"]),
 ]
 PYTEST_FOUND_NO_TEST = 5
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import http.server
 import os
+import shutil
+import threading
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 from playwright.sync_api import sync_playwright
 
-from measurebook.pipeline.building import build
+from measurebook.offline import verify_bundle, write_bundle
+from measurebook.pipeline.building import build, make_files
 from measurebook.settings import Layout
+from tests.content_folders import edit
 from tests.samples import copy_sample
 from tests.source_code import ROOT
 from tools.workshop import find_chromium, is_root
@@ -90,9 +96,13 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the sample project."""
+    """The site of the sample project, in all languages of the interface."""
     folder = tmp_path_factory.mktemp("site")
-    return build(copy_sample(folder), folder / "site").index.parent
+    layout = copy_sample(folder)
+    shutil.copytree(ROOT / "content" / "interface", layout.interface, dirs_exist_ok=True)
+    languages = sorted((path.stem for path in layout.interface.iterdir()), key="en".__ne__)
+    edit(layout.site, "languages: [en]", f"languages: [{', '.join(languages)}]")
+    return build(layout, folder / "site").index.parent
 
 
 @pytest.fixture(scope="session")
@@ -100,6 +110,45 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the project's own content."""
     folder = tmp_path_factory.mktemp("real")
     return build(Layout(ROOT / "content"), folder / "site").index.parent
+
+
+@pytest.fixture(scope="session")
+def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the bundle, in a place whose name browsers must escape."""
+    folder = tmp_path_factory.mktemp("a stick, Şəki #1 100%")
+    made = make_files(Layout(ROOT / "content"))
+    bundle = write_bundle(made.files, folder / "creative-azerbaijan-1.zip", made.version)
+    assert verify_bundle(bundle.path) == []
+    shutil.unpack_archive(bundle.path, folder)
+    return folder / "creative-azerbaijan-1"
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: Any) -> None:
+        """Keep the requests out of the tests' output."""
+
+
+@pytest.fixture(scope="session")
+def served(unpacked: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the same folder on a server, some way down."""
+    root = tmp_path_factory.mktemp("root")
+    shutil.copytree(unpacked, root / "any" / "sub" / "path")
+    handler = partial(Quiet, directory=str(root))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://localhost:{server.server_port}/any/sub/path/"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(params=["folder", "server"])
+def home(request: pytest.FixtureRequest, unpacked: Path) -> str:
+    """Where the site stands, with a slash at the end."""
+    if request.param == "folder":
+        return f"{unpacked.as_uri()}/"
+    address: str = request.getfixturevalue("served")
+    return address
 
 
 @pytest.fixture

@@ -2,66 +2,15 @@
 
 from __future__ import annotations
 
-import http.server
-import shutil
-import threading
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import pytest
 from playwright.sync_api import expect
 
-from measurebook.offline import verify_bundle, write_bundle
-from measurebook.pipeline.building import make_files
-from measurebook.settings import Layout
-from tests.source_code import ROOT
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Page
 
     from tests.browser.conftest import Diary, OpenPage
-
-
-@pytest.fixture(scope="module")
-def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the bundle, in a place whose name browsers must escape."""
-    folder = tmp_path_factory.mktemp("a stick, Şəki #1 100%")
-    made = make_files(Layout(ROOT / "content"))
-    bundle = write_bundle(made.files, folder / "creative-azerbaijan-1.zip", made.version)
-    assert verify_bundle(bundle.path) == []
-    shutil.unpack_archive(bundle.path, folder)
-    return folder / "creative-azerbaijan-1"
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: Any) -> None:
-        """Keep the requests out of the tests' output."""
-
-
-@pytest.fixture(scope="module")
-def served(unpacked: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the same folder on a server, some way down."""
-    root = tmp_path_factory.mktemp("root")
-    shutil.copytree(unpacked, root / "any" / "sub" / "path")
-    handler = partial(Quiet, directory=str(root))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://localhost:{server.server_port}/any/sub/path/"
-        server.shutdown()
-        thread.join()
-
-
-@pytest.fixture(params=["folder", "server"])
-def home(request: pytest.FixtureRequest, unpacked: Path) -> str:
-    """Where the site stands, with a slash at the end."""
-    if request.param == "folder":
-        return f"{unpacked.as_uri()}/"
-    address: str = request.getfixturevalue("served")
-    return address
 
 
 def test_a_double_click_opens_the_first_page(page: Page, home: str) -> None:

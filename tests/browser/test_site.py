@@ -28,6 +28,7 @@ SLUGS = {
     "report": "norland-2024",
     "source": "010_norland-report",
 }
+LANGUAGES = {"en": "", "az": "az/"}  # and where their pages stand
 EVERY_KIND = [address.format(SLUGS.get(kind, "")) for kind, address in ADDRESSES.items()]
 
 
@@ -84,15 +85,6 @@ def test_pages_read_without_scripts(open_page: OpenPage, diary: Diary, site: Pat
     assert_quiet(diary)
 
 
-def test_the_theme_is_switched_and_kept(page: Page, diary: Diary, site: Path) -> None:
-    page.goto((site / "index.html").as_uri())
-    page.get_by_role("button", name="Use the dark theme").click()
-    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
-    page.goto((site / "about.html").as_uri())
-    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
-    assert_quiet(diary)
-
-
 def test_the_keyboard_reaches_content_and_links(page: Page, site: Path) -> None:
     page.goto((site / "measures" / "law-on-the-arts.html").as_uri())
     page.keyboard.press("Tab")
@@ -101,12 +93,3 @@ def test_the_keyboard_reaches_content_and_links(page: Page, site: Path) -> None:
     expect(page.locator("main")).to_be_focused()
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Home")).to_be_focused()
-
-
-def test_the_menu_of_a_narrow_screen_opens(open_page: OpenPage, site: Path) -> None:
-    page = open_page(viewport={"width": 375, "height": 800})
-    page.goto((site / "index.html").as_uri())
-    expect(page.locator(".site-nav")).to_be_hidden()
-    page.locator("details.menu summary").click()
-    page.locator(".menu__nav").get_by_role("link", name="Sources").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Sources")
