@@ -34,6 +34,7 @@ from measurebook.normalise.money import read_funding
 from measurebook.normalise.names import NameBook, is_prose
 from measurebook.normalise.partners import TABLE_FIELDS, NamedPartner, read_partners
 from measurebook.normalise.terms import TermTable
+from measurebook.text import fold_name
 
 _LONGEST_LABEL = 300
 
@@ -268,7 +269,10 @@ def read_other_question(name: str, block: Block, reader: Reader, found: Findings
 
 def read_title(name: str, block: Block, reader: Reader, found: Findings) -> None:
     """Read a title that stands below a label; a title above all labels is stated already."""
-    if "title" in found.values:
+    title = fold_name(found.values.get("title", ""))
+    if title and fold_name(" ".join(line.cleaned for line in block.values)) == title:
+        found.classify(block.values, "repeated", "printed twice")
+    elif title:
         found.set_unresolved("title", block.values)
     elif block.values:
         found.set("title", " ".join(line.cleaned for line in block.values), block.values)
@@ -279,6 +283,9 @@ OTHER_QUESTIONS = (
     "targets_artists",
     "other_bodies_involved",
     "reason_for_the_measure",
+    "reason_provisions_of_the_convention",
+    "reason_policy_discussion",
+    "reason_other",
     "level_of_the_evaluation",
     "challenges",
 )

@@ -1,4 +1,4 @@
-"""The overview table of 2016-2019 reports, whose columns ran together on one line.
+"""The overview table of 2016-2019 reports, whose columns ran together or stand below each other.
 
 Title, scope and nature are told apart from the right by the closed lists: "National" may also be
 the last word of a title, so only words that continue the list from the end are taken.
@@ -7,7 +7,7 @@ the last word of a title, so only words that continue the list from the end are 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,7 +27,7 @@ class OverviewRow:
     title: str
     scope: tuple[str, ...]
     nature: tuple[str, ...]
-    line: Line
+    lines: tuple[Line, ...]
 
     @property
     def values(self) -> dict[str, Any]:
@@ -41,13 +41,33 @@ class OverviewRow:
         return {name: value for name, value in lists.items() if value}
 
 
-def read_row(line: Line, lists: Lists, titles: Collection[str] = ()) -> OverviewRow | None:
+def split_rows(lines: Sequence[Line], lists: Lists, *, is_tall: bool) -> list[tuple[Line, ...]]:
+    """Split the lines of a table into rows: one line each, or one cell a line where it `is_tall`.
+
+    Of a tall table the nature, the last column, ends each row.
+    """
+    if not is_tall:
+        return [(line,) for line in lines]
+    rows: list[list[Line]] = [[]]
+    for line in lines:
+        rows[-1].append(line)
+        terms = lists.terms["nature"].find_all(line.cleaned)
+        if terms.slugs and not terms.unknown:
+            rows.append([])
+    return [tuple(row) for row in rows if row]
+
+
+def read_row(
+    lines: tuple[Line, ...], lists: Lists, titles: Collection[str] = ()
+) -> OverviewRow | None:
     """Read a row, or return None for a line that is none: without a title, or too long.
 
     `titles` are the folded titles of the measures that come again in full. A row that opens with
     one of them has that title, even where it ends with a word that could be a scope.
     """
-    text = squash_blanks(line.cleaned.replace("|", " ")) if len(line.text) <= LONGEST_ROW else ""
+    is_long = sum(len(line.text) for line in lines) > LONGEST_ROW
+    text = " " if is_long else " ".join(line.cleaned for line in lines)
+    text = squash_blanks(text.replace("|", " "))
     rest, nature = _take_from_right(text, lists.terms["nature"])
     title, scope = _take_from_right(rest, lists.terms["scope"])
     glued = lists.glued_row.fullmatch(text)
@@ -57,7 +77,7 @@ def read_row(line: Line, lists: Lists, titles: Collection[str] = ()) -> Overview
         nature = lists.terms["nature"].find_all(glued["nature"]).slugs
     if scope and fold_name(title) not in titles and fold_name(rest) in titles:
         title, scope = rest, ()
-    return OverviewRow(title, scope, nature, line) if title else None
+    return OverviewRow(title, scope, nature, lines) if title else None
 
 
 def _take_from_right(text: str, terms: TermTable) -> tuple[str, tuple[str, ...]]:

@@ -39,7 +39,7 @@ from measurebook.normalise.measure_fields import (
     take_out_noise,
 )
 from measurebook.normalise.names import NameBook
-from measurebook.normalise.overview import OverviewRow, read_row
+from measurebook.normalise.overview import OverviewRow, read_row, split_rows
 from measurebook.normalise.reading import Draft, Reading, SourceText
 from measurebook.normalise.report_measures import MeasureBlocks, group_measures
 from measurebook.normalise.report_parts import SECTION_MARK, ReportLabels, part_of
@@ -53,10 +53,13 @@ OTHER_TEXT = "text-outside-the-questions"
 
 _PARTY_AND_YEAR = re.compile(
     r"(?:report|rapport|informe)\s+(?P<year2>(?:19|20)\d\d)\s*[-–:]?\s*(?P<party2>\D+)"
-    r"|(?P<party>\D+?)\s+(?P<year>(?:19|20)\d\d)(?:\s+\w+)?",
+    r"|(?:(?:report|rapport|informe)\s+(?:de |of |du |d')?)?"
+    r"(?P<party>\D+?)\s+(?P<year>(?:19|20)\d\d)(?:\s+\w+)?",
     re.IGNORECASE,
 )
 _LONGEST_NAMED = 200
+_SHORTEST_PROSE = 200
+_SHORTEST_QUESTION = 60
 _PARTY_ANSWERS = ("targets_young_people", "ifcd_support", "evaluated")
 _CIVIL_SOCIETY_ANSWERS = ("targets_young_people", "ifcd_support")
 _LISTS_OF_THE_FORM = ("goals", "areas", "agencies", "domains", "partners")
@@ -113,7 +116,7 @@ class _Walk:
         """The state of the last answer to each question."""
 
         self.measures: list[tuple[_Place, MeasureBlocks]] = []
-        self.rows: list[tuple[_Place, Line]] = []
+        self.rows: list[tuple[_Place, tuple[Line, ...]]] = []
         self.entries: list[LineEntry] = []
         self.problems: list[Problem] = []
         self.report_titles = reader.lists.fold_wordings("report")
@@ -180,7 +183,9 @@ class _Walk:
 
     def _take_overview(self, block: Block, _: str) -> None:
         self.entries += classify(block.label_lines, "form-wording")
-        self.rows += [(self.place, line) for line in block.values]
+        is_tall = len(block.label_lines) > 1
+        rows = split_rows(block.values, self.reader.lists, is_tall=is_tall)
+        self.rows += [(self.place, row) for row in rows]
 
     def _read_head(self, lines: Sequence[Line]) -> None:
         """Read the lines that name the report: party and year, and the stamp of the form."""
@@ -245,7 +250,7 @@ class _Walk:
     def _take_unknown(self, block: Block, slug: str) -> None:
         """Take a question of the form that the vocabulary does not know yet."""
         self._classify_label(block)
-        if self.place.is_personal:
+        if self.place.is_personal and _asks_for_person(block):
             self.entries += classify(block.values, "withheld", "personal data")
             return
         wording = name_label(block)
@@ -260,7 +265,7 @@ class _Walk:
 
     def _drop_private(self, block: Block, question: Question | None) -> Block:
         """Withhold addresses and take out table heads where the question asks for people."""
-        if question is None or question.kind != "people":
+        if not (question.kind == "people" if question else self.place.is_personal):
             return block
         heads = [line for line in block.values if self._is_contact_head(line)]
         private = [line for line in block.values if holds_private_address(line.text)]
@@ -433,10 +438,10 @@ class _Walk:
         """
         entries = {_title_of(draft): place for place, draft in enumerate(drafts)}
         ordered: dict[int, Draft] = {}
-        for number, (place, line) in enumerate(self.rows, start=len(drafts)):
-            row = read_row(line, self.reader.lists, entries.keys())
+        for number, (place, lines) in enumerate(self.rows, start=len(drafts)):
+            row = read_row(lines, self.reader.lists, entries.keys())
             if row is None:
-                self._note_unread([line])
+                self._note_unread(lines)
                 continue
             entry = entries.setdefault(fold_name(row.title), number)
             known = ordered.get(entry) or (drafts[entry] if entry < len(drafts) else None)
@@ -448,9 +453,9 @@ class _Walk:
         """Add scope and nature of a row to a measure whose entry was cut before them."""
         lacking = {n: v for n, v in row.lists.items() if not getattr(draft.record, n)}
         if not lacking:
-            self.entries += classify([row.line], "repeated", "the full entry follows")
+            self.entries += classify(row.lines, "repeated", "the full entry follows")
             return draft
-        cited = {name: {self.source.id: str(row.line.number)} for name in lacking}
+        cited = {name: {self.source.id: str(span_of(row.lines))} for name in lacking}
         citations = {**draft.record.citations, **cited}
         record = msgspec.structs.replace(draft.record, **lacking, citations=citations)
         return replace(draft, record=record)
@@ -458,7 +463,7 @@ class _Walk:
     def _draft_row(self, report: str, place: _Place, row: OverviewRow) -> Draft:
         found = Findings()
         for name, value in row.values.items():
-            found.set(name, value, [row.line])
+            found.set(name, value, row.lines)
         self._set_place(found, place)
         measure, _ = make_measure(found, self.reader, report=report, form=self.form)
         return Draft(make_slug(row.title), measure)
@@ -515,6 +520,12 @@ _FACTS = {
     "submitted": "date-of-submission",
 }
 """Fields of a report to the questions that state them."""
+
+
+def _asks_for_person(block: Block) -> bool:
+    """Tell whether a label that no list has may ask for a name or an address: both are short."""
+    is_short = all(len(line.cleaned) < _SHORTEST_PROSE for line in block.values)
+    return is_short and len(name_label(block)) < _SHORTEST_QUESTION
 
 
 def _is_unknown(block: Block) -> bool:

@@ -57,7 +57,7 @@ class _Grouping:
         self.parts: list[Block | MeasureBlocks] = []
         self._lists = lists
         self._keeps_blanks = any(line.is_blank for block in blocks for line in block.lines)
-        for block, below in zip(blocks, (*blocks[1:], None), strict=True):
+        for block, below in zip(blocks, _find_known_below(blocks), strict=True):
             if _is_measure_field(block) or _is_unknown_field(block, below):
                 self._take_field(block)
             else:
@@ -171,6 +171,16 @@ def _is_unknown_field(block: Block, below: Block | None) -> bool:
     if part_of(block.label).kind != "unknown" or below is None:
         return False
     return _is_measure_field(below) and below.field not in _OPENING
+
+
+def _find_known_below(blocks: Sequence[Block]) -> list[Block | None]:
+    """Return for each block the next one below it whose label the lists have."""
+    below: list[Block | None] = []
+    known = None
+    for block in reversed(blocks):
+        below.append(known)
+        known = known if part_of(block.label).kind == "unknown" else block
+    return below[::-1]
 
 
 def _last_block(part: Block | MeasureBlocks | None) -> Block | None:

@@ -28,6 +28,7 @@ _NUMBERED_GOAL = re.compile(
 _OPENS_MEASURES = re.compile(rf"{_GOAL.pattern}|{SECTION_MARK.pattern}", re.IGNORECASE)
 _SAME_GOAL = 60
 _LONGEST_HEADING = 300
+_LONGEST_HEAD = 60
 _LONGEST_QUESTION = 1000
 _SHORTEST_PLAIN = 24
 """A wording this long is a label even where the page lost its colon."""
@@ -69,6 +70,7 @@ class ReportLabels:
         self._keeps_blanks = _keeps_blank_lines(lines)
         self._last = next((x.number for x in reversed(lines) if not x.is_blank), 0)
         self._tables = {x.number for x in lines if lists.labels.is_glued(x.text, OVERVIEW_FIELDS)}
+        self._tall_tables = {x.number for at, x in enumerate(lines) if self._opens_tall_table(at)}
         self._first_measure, self._end = self._find_bounds()
 
     def _find_bounds(self) -> tuple[int, int]:
@@ -84,6 +86,18 @@ class ReportLabels:
         is_short = len(line.cleaned) <= _LONGEST_HEADING
         return (self._find_heading(line) if is_short else None) or self._find_asked(line)
 
+    def _opens_tall_table(self, at: int) -> bool:
+        """Tell whether the heads of the overview stand below each other from a line on."""
+        heads = self.lines[at : at + len(OVERVIEW_FIELDS)]
+        fields = ("title", "scope", "nature")
+        return len(heads) == len(fields) and all(map(self._is_head, heads, fields))
+
+    def _is_head(self, line: Line, field: str) -> bool:
+        """Tell whether a line is the head of a column and no label, which ends in a colon."""
+        is_short = len(line.text) <= _LONGEST_HEAD and not line.cleaned.endswith(":")
+        label = self._lists.labels.find(line.text) if is_short else None
+        return label is not None and label.field.removeprefix("overview_") == field
+
     # Headings
 
     def _find_heading(self, line: Line) -> FoundLabel | None:
@@ -93,6 +107,8 @@ class ReportLabels:
             return FoundLabel(f"goal:{goal}", "")
         if line.number in self._tables:
             return FoundLabel("overview:", "")
+        if line.number in self._tall_tables:
+            return FoundLabel("overview:", "", height=len(OVERVIEW_FIELDS))
         area = self._lists.terms["areas"].find(text)
         heading = None if area else self._find_printed(line) or self._name_theme(line)
         opened = f"area:{area}" if area else f"heading:{heading}"
@@ -124,7 +140,7 @@ class ReportLabels:
         if SECTION_MARK.match(line.cleaned):
             return True
         below = self._beside(line, 1)
-        return below is not None and below.number in self._tables
+        return below is not None and below.number in self._tables | self._tall_tables
 
     def _stands_as_heading(self, line: Line, heading: str) -> bool:
         """Tell whether a line with the words of a heading is one, and no value of a field."""
