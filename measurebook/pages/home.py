@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from measurebook.model.knowledge import Entry, Source
 from measurebook.model.report import Report
+from measurebook.pages.bars import BarGroup
 from measurebook.pages.edition import Edition
 from measurebook.pages.frames import link_part, make_frame
 from measurebook.pages.measures import count_records
-from measurebook.pages.terms import BarGroup, list_bars
+from measurebook.pages.terms import list_bars
 from measurebook.pages.views import Answer, Count, FramedView, Link, ListRow, View
 from measurebook.pages.wording import mark
 

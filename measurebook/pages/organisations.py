@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 
+from measurebook.graph import Facet
 from measurebook.model.event import Event
 from measurebook.model.knowledge import Entry
 from measurebook.model.vocabulary import Alias, FormerName, Organisation
+from measurebook.pages.bars import BarGroup, make_bar
 from measurebook.pages.conflicts import show_conflicts
 from measurebook.pages.crosslinks import MentionView, list_mentions
 from measurebook.pages.edition import Edition
@@ -32,6 +34,10 @@ from measurebook.pages.views import (
 )
 from measurebook.pages.wording import mark
 
+_FACETS: Mapping[str, Facet] = {"agencies": "agencies", "partners": "partners"}
+_MOST_BARS = 12
+"""Beyond these most bodies have a single measure, and the list by letter holds them all."""
+
 
 class Spelling(View, frozen=True, kw_only=True):
     """A spelling of the name and the lines where it stands."""
@@ -45,6 +51,8 @@ class Spelling(View, frozen=True, kw_only=True):
 class OrganisationsView(FramedView, frozen=True, kw_only=True):
     heading: str
     lead: str
+    bars: tuple[BarGroup, ...]
+    caption: str
     groups: tuple[RowGroup, ...]
     others: tuple[Link, ...]
     unnamed: tuple[ListRow, ...]
@@ -94,6 +102,8 @@ def _make_list(edition: Edition, kind: str, slugs: Iterable[str]) -> Organisatio
         frame=make_frame(edition, kind, heading, path=path),
         heading=heading,
         lead=wording.count(f"{kind}_lead", len(listed)),
+        bars=_list_bars(edition, kind, listed),
+        caption=wording.count("bodies_caption", min(len(listed), _MOST_BARS)),
         groups=_group_by_letter(edition, kind, listed),
         others=tuple(
             edition.link(other)
@@ -108,6 +118,23 @@ def sort_organisations(edition: Edition, slugs: Iterable[str]) -> list[str]:
     """Sort organisations by their names as readers of this language look for them."""
     key = edition.wording.alphabet.key
     return sorted(slugs, key=lambda slug: (key(edition.organisation(slug).text), slug))
+
+
+def _list_bars(edition: Edition, kind: str, listed: Sequence[str]) -> tuple[BarGroup, ...]:
+    """Show the bodies with the most measures, and last the measures that name nobody."""
+    facet = _FACETS.get(kind)
+    if facet is None or not listed:
+        return ()
+    atlas = edition.atlas
+    counts = {slug: len(atlas.measures_of(facet, slug)) for slug in listed}
+    first = sorted(listed, key=lambda slug: -counts[slug])[:_MOST_BARS]
+    rest = len(atlas.measures_without(facet))
+    most = max(rest, counts[first[0]])
+    bars = [make_bar(edition, edition.organisation(slug), counts[slug], most) for slug in first]
+    if rest:
+        nobody = Link(text=edition.wording.say(f"{kind}_unstated"))
+        bars.append(make_bar(edition, nobody, rest, most))
+    return (BarGroup(bars=tuple(bars)),)
 
 
 def _group_by_letter(edition: Edition, kind: str, slugs: list[str]) -> tuple[RowGroup, ...]:

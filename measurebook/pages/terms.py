@@ -11,6 +11,7 @@ from measurebook.model.knowledge import Entry
 from measurebook.model.measure import Measure
 from measurebook.model.vocabulary import VERIFIED, Term, Wording
 from measurebook.pages.answers import show_answers
+from measurebook.pages.bars import Bar, BarGroup, make_bar
 from measurebook.pages.domain_claims import ClaimTable, make_claims
 from measurebook.pages.edition import Edition
 from measurebook.pages.frames import make_frame
@@ -47,28 +48,13 @@ class WordingRow(View, frozen=True, kw_only=True):
     origin: str
 
 
-class Bar(View, frozen=True, kw_only=True):
-    """A row of a table whose bars are the chart; `width` is a percentage."""
-
-    link: Link
-    count: str
-    width: str
-    is_empty: bool = False
-
-
-class BarGroup(View, frozen=True, kw_only=True):
-    """Bars under a heading; without `heading` they stand alone."""
-
-    bars: tuple[Bar, ...]
-    heading: Link | None = None
-
-
 class TermsView(FramedView, frozen=True, kw_only=True):
     """A list of terms as a table with bars."""
 
     heading: str
     lead: str
     caption: str
+    term: str
     groups: tuple[BarGroup, ...]
     claims: ClaimTable | None
 
@@ -119,6 +105,7 @@ def _make_index(edition: Edition, kind: TermKind) -> TermsView:
         heading=heading,
         lead=wording.say(f"{kinds}_lead"),
         caption=wording.say(f"{kinds}_caption"),
+        term=wording.say(f"part_{kind}"),
         groups=list_bars(edition, kind),
         claims=make_claims(edition) if kind == "domain" else None,
     )
@@ -135,14 +122,14 @@ def list_bars(edition: Edition, kind: TermKind) -> tuple[BarGroup, ...]:
     rest = len(atlas.measures_without(facet))
     most = max((*counts.values(), rest))
     bars = {
-        slug: _make_bar(edition, _LINKS[kind](edition, slug), count, most)
+        slug: make_bar(edition, _LINKS[kind](edition, slug), count, most)
         for slug, count in counts.items()
     }
     groups = _group_areas(edition, bars) if kind == "area" else (BarGroup(bars=(*bars.values(),)),)
     if not rest:
         return groups
     heading = Link(text=edition.wording.say(f"{kind}_not_stated_heading"))
-    last = _make_bar(edition, edition.not_stated(kind), rest, most)
+    last = make_bar(edition, edition.not_stated(kind), rest, most)
     return (*groups, BarGroup(bars=(last,), heading=heading))
 
 
@@ -156,15 +143,6 @@ def _group_areas(edition: Edition, bars: Mapping[str, Bar]) -> tuple[BarGroup, .
             bars=tuple(bars[area] for area in edition.atlas.areas_of(goal)),
         )
         for goal in edition.vocabulary.goals
-    )
-
-
-def _make_bar(edition: Edition, link: Link, count: int, most: int) -> Bar:
-    return Bar(
-        link=link,
-        count=edition.wording.number(count),
-        width=f"{round(100 * count / most) if most else 0}%",
-        is_empty=count == 0,
     )
 
 

@@ -65,7 +65,7 @@ class Ask(View, frozen=True, kw_only=True):
     news: tuple[NewsView, ...]
     more_news: tuple[NewsView, ...]
     more: str
-    is_yes_no: bool
+    choices: tuple[str, ...]
 
 
 class MeasureLine(View, frozen=True, kw_only=True):
@@ -259,7 +259,6 @@ def _make_asks(edition: Edition, part: WorkbookPart, ids: set[str]) -> Iterator[
 
 def _make_ask(edition: Edition, line: Line, question: QuestionView) -> Ask:
     more = line.news[_SHOWN_NEWS:]
-    known = line.found.question
     return Ask(
         question=question,
         flags=tuple(_list_flags(edition, line)),
@@ -270,8 +269,15 @@ def _make_ask(edition: Edition, line: Line, question: QuestionView) -> Ask:
         news=show_news(edition, line.news[:_SHOWN_NEWS]),
         more_news=show_news(edition, more),
         more=edition.wording.count("workbook_more_news", len(more)) if more else "",
-        is_yes_no=known is not None and known.kind == "yes-no",
+        choices=_list_choices(edition, line.found),
     )
+
+
+def _list_choices(edition: Edition, found: ReportAnswer) -> tuple[str, ...]:
+    """List what can be ticked on paper."""
+    if found.question is None or found.question.kind != "yes-no":
+        return ()
+    return tuple(edition.answer(state).word for state in ("yes", "no"))
 
 
 def _list_flags(edition: Edition, line: Line) -> Iterator[Flag]:
