@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
@@ -284,6 +285,9 @@ def normalise(
 @click.option("--host", help="The address to serve on; by default this machine only.")
 @click.option("--port", type=click.IntRange(0, 65535), help="The port; the next free one is taken.")
 @click.option("--open", "open_browser", is_flag=True, help="Open the browser.")
+@click.option(
+    "--normalise", "is_normalising", is_flag=True, help="Normalise when a source text is saved."
+)
 @click.pass_context
 def serve(
     context: click.Context,
@@ -291,6 +295,7 @@ def serve(
     host: str | None,
     port: int | None,
     open_browser: bool,
+    is_normalising: bool,
 ) -> None:
     """Show the site and every change of it while you edit."""
     from measurebook import preview
@@ -303,8 +308,20 @@ def serve(
         host=preview.DEFAULT_HOST if host is None else host,
         port=preview.DEFAULT_PORT if port is None else port,
         open_browser=open_browser,
+        on_change=preview.SourceFollower(
+            layout.sources, partial(_normalise_saved, layout) if is_normalising else None
+        ),
         say=click.echo,
     )
+
+
+def _normalise_saved(layout: Layout) -> list[str]:
+    """Normalise while the preview is on; what is wrong with sources is told and stops nothing."""
+    from measurebook.normalise.summary import summarise
+    from measurebook.pipeline.normalising import normalise as normalise_sources
+
+    plan = normalise_sources(layout, is_check=False)
+    return [*summarise(plan).lines(), *map(str, plan.problems)]
 
 
 @cli.command()

@@ -16,12 +16,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from measurebook.preview.decorating import tell
+from measurebook.preview.following import Changed, SourceFollower
 from measurebook.preview.guard import Guard, is_loopback
 from measurebook.preview.server import bind, make_server, reload_pages
 from measurebook.preview.stage import BuildResult, Stage
-from measurebook.preview.watching import Builder, Changed
+from measurebook.preview.watching import Builder
 
-__all__ = ["DEFAULT_HOST", "DEFAULT_PORT", "BuildResult", "serve"]
+__all__ = ["DEFAULT_HOST", "DEFAULT_PORT", "BuildResult", "SourceFollower", "serve"]
 
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 5500
@@ -35,20 +36,21 @@ def serve(  # noqa: PLR0913 (one for each word of the command)
     host: str = DEFAULT_HOST,
     port: int = DEFAULT_PORT,
     open_browser: bool = False,
-    on_source_change: Callable[[Changed], None] | None = None,
+    on_change: Callable[[Changed], tuple[str, ...] | None] | None = None,
     say: Callable[[str], None] = lambda _: None,
 ) -> None:
     """Serve a preview until it is interrupted (Ctrl-C), and then return.
 
     `build` makes the whole site; it may return problems or raise ContentError or MachineError, and
     is called in another thread. `watch` are the folders whose changes call it again;
-    `on_source_change` is called with the changed files just before, in the same thread, and may
-    itself change files. `say` is given every line for the terminal.
+    `on_change` is called with the changed files just before, in the same thread; it may itself
+    change files, and returns lines to show (None leaves the last ones). `say` is given every line
+    for the terminal.
 
     Raises MachineError where no port is free or nothing can be watched.
     """
     preview = _Preview(host, port, say)
-    builder = Builder(build, watch, preview.show, on_source_change)
+    builder = Builder(build, watch, preview.show, on_change)
     with suppress(KeyboardInterrupt):
         asyncio.run(preview.run(builder, open_browser=open_browser))
 
@@ -101,7 +103,10 @@ class _Preview:
 
     def show(self, result: BuildResult) -> None:
         """Show a build; called in the other thread."""
+        before = self.stage.scene.notes
         if self.stage.show(result) or self.is_first:
+            if self.stage.scene.notes != before:
+                self.say("\n".join(self.stage.scene.notes))
             scene = self.stage.scene
             if scene.problems:
                 self.say(tell(scene.problems))

@@ -19,16 +19,21 @@ SCRIPT_PATH = "livereload.js"
 _SHOWN = 200
 
 STYLE = """
-.preview-problems {
+.preview-notices {
   position: fixed; inset: auto 0 0; z-index: 2147483647; max-height: 60vh; overflow: auto;
-  box-sizing: border-box; margin: 0; padding: 0.75rem 1.25rem; border-top: 4px solid #b3123f;
-  background: #fff8f6; color: #241c1c; font: 400 1rem/1.5 system-ui, sans-serif; text-align: left;
+  font: 400 1rem/1.5 system-ui, sans-serif; text-align: left;
 }
+.preview-problems, .preview-notes {
+  box-sizing: border-box; margin: 0; padding: 0.75rem 1.25rem; border-top: 4px solid #b3123f;
+  background: #fff8f6; color: #241c1c;
+}
+.preview-notes { border-color: #0b6169; background: #f2f8f7; overflow-wrap: anywhere; }
+.preview-notes p { margin: 0; }
 .preview-problems summary { font-weight: 600; cursor: pointer; }
 .preview-problems ol { margin: 0.5rem 0 0; padding-left: 1.5rem; }
 .preview-problems li { margin: 0.25rem 0; overflow-wrap: anywhere; white-space: pre-wrap; }
 .preview-problems code { font-family: ui-monospace, monospace; color: #8a0f31; }
-@media print { .preview-problems { display: none; } }
+@media print { .preview-notices { display: none; } }
 """
 
 _POLICY = (
@@ -38,10 +43,12 @@ _POLICY = (
 
 
 def decorate(page: bytes, scene: Scene, port: int) -> bytes:
-    """Return a page with the script that reloads it and with the problems there are."""
+    """Return a page with the script that reloads it, and with the notes and problems there are."""
     page = _insert(page, _write_head(scene, port), page.find(b"</head>"), at_start=True)
-    if scene.problems:
-        page = _insert(page, _write_problems(scene), page.rfind(b"</body>"), at_start=False)
+    notices = _write_notes(scene) + _write_problems(scene)
+    if notices:
+        notices = f'<div class="preview-notices">{notices}</div>'
+        page = _insert(page, notices, page.rfind(b"</body>"), at_start=False)
     return page
 
 
@@ -58,13 +65,21 @@ def make_page(title: str, text: str, scene: Scene, port: int) -> bytes:
 
 def _write_head(scene: Scene, port: int) -> str:
     """`snipver` comes back when the page connects: a page that was overtaken is told to reload."""
-    style = f'<link rel="stylesheet" href="/{STYLE_PATH}">' if scene.problems else ""
+    is_styled = scene.problems or scene.notes
+    style = f'<link rel="stylesheet" href="/{STYLE_PATH}">' if is_styled else ""
     script = f"/{SCRIPT_PATH}?port={port}&amp;snipver={scene.version}&amp;mindelay=300"
     return f'{style}<script src="{script}"></script>'
 
 
+def _write_notes(scene: Scene) -> str:
+    told = "".join(f"<p>{escape(line)}</p>" for line in scene.notes[:_SHOWN])
+    return f'<section class="preview-notes" role="status">{told}</section>' if told else ""
+
+
 def _write_problems(scene: Scene) -> str:
     """Problems that keep the site from being built stand open; mere hints are folded."""
+    if not scene.problems:
+        return ""
     listed = "".join(map(_write_problem, scene.problems[:_SHOWN]))
     return (
         '<section class="preview-problems" role="alert" aria-label="Problems">'

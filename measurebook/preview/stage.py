@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from measurebook.errors import Problem
 from measurebook.model.output import OutputFile
@@ -12,10 +12,14 @@ from measurebook.model.output import OutputFile
 
 @dataclass(frozen=True)
 class BuildResult:
-    """What one build gave: all files, or None where problems kept it from giving any."""
+    """What one build gave: all files, or None where problems kept it from giving any.
+
+    `notes` are lines on what was done beside it; None leaves those of the build before.
+    """
 
     files: Sequence[OutputFile] | None
     problems: Iterable[Problem] = ()
+    notes: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,7 @@ class Scene:
     files: Mapping[str, bytes] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     is_old: bool = True
+    notes: tuple[str, ...] = ()
 
 
 class Stage:
@@ -50,7 +55,9 @@ class Stage:
             files = {file.path: file.data for file in result.files}
         problems = tuple(sorted(set(result.problems)))
         is_old = result.files is None
-        if (files, problems, is_old) == (now.files, now.problems, now.is_old):
+        notes = now.notes if result.notes is None else result.notes
+        scene = Scene(now.version, files, problems, is_old, notes)
+        if scene == now:
             return False
-        self.scene = Scene(now.version + 1, files, problems, is_old)
+        self.scene = replace(scene, version=now.version + 1)
         return True

@@ -6,15 +6,15 @@ import re
 import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from watchfiles import BaseFilter, Change, watch
 
 from measurebook.errors import ContentError, MachineError, Problem
+from measurebook.preview.following import Changed
 from measurebook.preview.stage import BuildResult
 
-Changed = frozenset[Path]
 _STEP = 10
 """Milliseconds of quiet after which a change is taken: a save is often several changes."""
 
@@ -58,13 +58,14 @@ class Builder:
     """Builds once at the start and again after every change, until it is told to stop.
 
     What changes while a build is on is built right after it, so no save is missed and none is
-    waited for. `on_change` is called with the changed files before each build but the first.
+    waited for. `on_change` is called with the changed files before each build but the first, and
+    may return lines to show with it.
     """
 
     build: Callable[[], BuildResult]
     folders: Sequence[Path]
     show: Callable[[BuildResult], None]
-    on_change: Callable[[Changed], None] | None = None
+    on_change: Callable[[Changed], tuple[str, ...] | None] | None = None
     stop: threading.Event = field(default_factory=threading.Event)
 
     def run(self) -> None:
@@ -101,16 +102,18 @@ class Builder:
             yield frozenset(Path(path) for _, path in changes)
 
     def _build(self, changed: Changed) -> BuildResult:
+        notes = None
         try:
             if changed and self.on_change:
-                self.on_change(changed)
-            return self.build()
+                notes = self.on_change(changed)
+            return replace(self.build(), notes=notes)
         except ContentError as error:
-            return BuildResult(None, error.problems)
+            return BuildResult(None, error.problems, notes)
         except MachineError as error:
-            return BuildResult(None, [Problem("this machine", 0, str(error))])
+            return BuildResult(None, [Problem("this machine", 0, str(error))], notes)
         except Exception as error:  # noqa: BLE001 (a fault of the program must not end the preview)
             traceback.print_exc()
             last = traceback.extract_tb(error.__traceback__)[-1]
             what = f"{type(error).__name__}: {error} (a fault of the program, not of the content)"
-            return BuildResult(None, [Problem(Path(last.filename).name, last.lineno or 0, what)])
+            problem = Problem(Path(last.filename).name, last.lineno or 0, what)
+            return BuildResult(None, [problem], notes)

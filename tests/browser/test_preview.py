@@ -81,6 +81,21 @@ def test_twenty_times_broken_and_mended(text: Locator, preview: Running, page: P
         expect(problems).to_have_count(0)
 
 
+def test_what_was_done_beside_a_save_is_told_on_the_page(
+    text: Locator, preview: Running, page: Page
+) -> None:
+    notes = page.locator(".preview-notes")
+    preview.write("abad", "NOTED <b>forum.txt</b>")
+    expect_text(notes, "NOTED <b>forum.txt</b>")
+    expect(notes).to_have_role("status")
+    preview.write("abad", "BROKEN and NOTED")
+    expect_text(page.locator(".preview-problems li"), "content/abad.txt:1 BROKEN and NOTED")
+    expect_text(notes, "BROKEN and NOTED")
+    preview.write("abad", "state 1")
+    expect_text(text, "state 1")
+    expect(notes).to_have_count(0)
+
+
 def test_the_page_keeps_its_place(text: Locator, preview: Running, page: Page) -> None:
     lines = "\n".join(f"line {number}" for number in range(500))
     preview.write("abad", lines)

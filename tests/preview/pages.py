@@ -62,6 +62,13 @@ def build(folder: Path) -> BuildResult:
     return BuildResult(files, hints if any("HINT" in text for text in texts.values()) else ())
 
 
+def note(changed: frozenset[Path]) -> tuple[str, ...]:
+    """Tell the changed files in the terminal, and a text with the word NOTED in the page."""
+    print("changed", *sorted(path.name for path in changed), flush=True)
+    texts = [path for path in sorted(changed) if path.suffix == ".txt" and path.is_file()]
+    return tuple(path.read_text() for path in texts if "NOTED" in path.read_text())
+
+
 @dataclass
 class Running:
     """A preview in another process."""
@@ -124,8 +131,6 @@ if __name__ == "__main__":
         [Path(content)],
         host=options[1] if len(options) > 1 else "127.0.0.1",
         port=int(options[0]) if options else 0,
-        on_source_change=lambda changed: print(
-            "changed", *sorted(path.name for path in changed), flush=True
-        ),
+        on_change=note,
         say=lambda line: print(line, flush=True),
     )

@@ -36,7 +36,7 @@ def test_problems_stand_with_file_line_and_message() -> None:
         Problem("content/measures/abad.md", 7, "is wrong"), Problem("content/site.yaml", 0, "x")
     )
     tree = LexborHTMLParser(decorate(PAGE, scene, 5500))
-    assert texts_of(tree, "body > section.preview-problems li") == [
+    assert texts_of(tree, "body > div > section.preview-problems li") == [
         "content/measures/abad.md:7 is wrong",
         "content/site.yaml x",
     ]
