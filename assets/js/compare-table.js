@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  const { make, makeButton, Words, loadRecords, loadTexts } = self.measurebook;
+  const { make, makeName, makeButton, Words, loadRecords, loadTexts } = self.measurebook;
 
   const MOST = 4;
   const PROSE = [
@@ -121,11 +121,11 @@
     listFacts() {
       const { fields, sections, terms, reported_by } = this.words;
       const term = (/** @type {string} */ facet, name = facet) => (/** @type {Column} */ column) =>
-        list(valuesOf(column, facet).map((value) => text(terms[name][value])));
+        list(valuesOf(column, facet).map((value) => makeName(terms[name][value])));
       return [
         {
           label: fields.reported_by,
-          read: (column) => [text(reported_by[column.text.facts.reported_by])],
+          read: (column) => [makeName(reported_by[column.text.facts.reported_by])],
         },
         { label: fields.goals, read: term("goal") },
         { label: sections.areas, read: term("area") },
@@ -164,8 +164,9 @@
     listPartners(column) {
       return list(
         (column.text.facts.partners || []).map(([who, type]) => {
-          const name = typeof who === "number" ? this.link(who) : text(who);
-          return make("span", "", name, make("span", "note", this.words.terms.partner[type]));
+          const name = typeof who === "number" ? this.link(who) : makeName([who, column.lang]);
+          const kind = makeName(this.words.terms.partner[type]);
+          return make("span", "", name, make("span", "note", kind));
         })
       );
     }
@@ -175,7 +176,7 @@
       return list(
         (column.text.facts.dates || []).map(([date, what, isInferred]) => {
           const day = make("span", isInferred ? "inferred" : "", this.sayDate(date));
-          return make("span", "", day, make("span", "note", this.words.terms.date[what]));
+          return make("span", "", day, make("span", "note", makeName(this.words.terms.date[what])));
         })
       );
     }
@@ -192,7 +193,7 @@
 
     /** @param {string} state */
     answer(state) {
-      return make("span", "answer answer--" + state, make("span", "", this.words.terms.answer[state]));
+      return make("span", "answer answer--" + state, make("span", "", makeName(this.words.terms.answer[state])));
     }
 
     /** @param {number} number */
@@ -230,11 +231,6 @@
       if (column.lang) passage.lang = column.lang;
       return passage;
     });
-  }
-
-  /** @param {string} written */
-  function text(written) {
-    return document.createTextNode(written);
   }
 
   /**

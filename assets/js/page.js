@@ -26,6 +26,18 @@
   }
 
   /**
+   * Make the text of a name: in the language of the page, or together with the one it is in.
+   * @param {string | [string, string]} name
+   */
+  function makeName(name) {
+    if (typeof name === "string") return document.createTextNode(name);
+    const [text, language] = name;
+    const element = make("span", "", text);
+    if (language) element.lang = language;
+    return element;
+  }
+
+  /**
    * Make a button that does something.
    * @param {string} style
    * @param {(string | Node)[]} content
@@ -76,5 +88,11 @@
     }
   }
 
-  self.measurebook = Object.assign(self.measurebook || {}, { readBlock, make, makeButton, Words });
+  self.measurebook = Object.assign(self.measurebook || {}, {
+    readBlock,
+    make,
+    makeName,
+    makeButton,
+    Words,
+  });
 })();

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  const { loadTexts, chooseSnippet, markWhole, markText, make } = self.measurebook;
+  const { loadTexts, chooseSnippet, markWhole, markText, make, makeName } = self.measurebook;
 
   /**
    * @typedef {{number: number, slug: string, values: Object<string, string[]>}} Item
@@ -114,12 +114,14 @@
       const link = make("a", "", title);
       link.setAttribute("href", this.up + addressOf(search, kind, slug, fragment));
       if (language) link.setAttribute("lang", language);
-      const about = [search.words.kinds[kind], below].filter(Boolean).join(search.words.separator);
+      const about = [search.words.kinds[kind], ...below]
+        .map(makeName)
+        .flatMap((name, place) => (place ? [search.words.separator, name] : [name]));
       const body = make(
         "div",
         "",
         make("h3", "measure-item__title", link),
-        make("p", "measure-item__meta", about)
+        make("p", "measure-item__meta", ...about)
       );
       const row = make("li", "measure-item measure-item--plain", body);
       if (search.isMeasure(record)) row.setAttribute("data-measure", slug);
@@ -153,15 +155,17 @@
      * @param {any} search
      */
     makeSnippet(item, snippet, search) {
-      const [kind, slug] = search.records[item.number];
+      const [kind, slug, , , , language] = search.records[item.number];
       const label = make("a", "", search.words.sections[snippet.section]);
       const fragment = snippet.fragment;
       label.setAttribute("href", this.up + addressOf(search, kind, slug, fragment));
+      const text = make("span", "", ...markText(snippet));
+      if (language && !snippet.isOurs) text.lang = language;
       return make(
         "p",
         snippet.isOurs ? "snippet snippet--facts" : "snippet",
         make("span", "snippet__field", label, ": "),
-        ...markText(snippet)
+        text
       );
     }
 

@@ -1,4 +1,5 @@
-/* On every page: "/" leads to the search box, or to the search page where there is none. */
+/* On every page: "/" leads to the search box, or to the search page where there is none, and the
+   links to the other languages keep what the address says: the search, the choice, the place. */
 (function () {
   "use strict";
 
@@ -22,5 +23,16 @@
     event.preventDefault();
   }
 
+  /** @param {Event} event */
+  function keepState(event) {
+    const link = event.target instanceof Element && event.target.closest("a[hreflang]");
+    if (!(link instanceof HTMLAnchorElement)) return;
+    link.search = location.search;
+    link.hash = location.hash;
+  }
+
   document.addEventListener("keydown", goToSearch);
+  for (const asked of ["click", "auxclick", "contextmenu"]) {
+    document.addEventListener(asked, keepState);
+  }
 })();

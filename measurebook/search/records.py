@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from measurebook.graph import Atlas
@@ -18,8 +18,14 @@ from measurebook.urls import ADDRESSES
 Say = Callable[[str], str]
 """Returns the word of a key in one language; raises an error of its own for one that lacks."""
 
-Record = tuple[int, str, str, str, str, str]
+Name = str | tuple[str, str]
+"""A name in the language of the page, or a name and the other language it is in."""
+
+Record = tuple[int, str, str, str, list[Name], str]
 """Number of the kind, slug, fragment, title, what stands below it, and the title's language."""
+
+Shown = tuple[str, Iterable[Name], str]
+"""Title, what stands below it, and the title's language."""
 
 _PAGES = ("measure", "organisation", "event", "place", "report")
 """On which kind of page each kind of result stands, in the order of KINDS."""
@@ -67,48 +73,49 @@ class Records:
         title, below, language = self._make[document.kind](document)
         lang = "" if language == self.language else language
         number = KINDS.index(document.kind)
-        return number, document.slug, document.fragment, squash_blanks(title), below, lang
+        names = [name for name in below if name]
+        return number, document.slug, document.fragment, squash_blanks(title), names, lang
 
-    def _make_measure(self, document: Document) -> tuple[str, str, str]:
+    def _make_measure(self, document: Document) -> Shown:
         entry = self._atlas.measure(document.slug)
         measure = entry.record
         goals = [self._say("goal_number").replace("{goal}", goal) for goal in measure.goals or ()]
         areas = [self._choose(self._atlas.area(area).wordings) for area in measure.areas or ()]
         bodies = [self._name(self._atlas.organisation(agency)) for agency in measure.agencies or ()]
         title = measure.title or self._say("measure_without_title")
-        return title, self._join([*goals, *areas, *bodies]), self._language_of(entry)
+        return title, (*goals, *areas, *bodies), self._language_of(entry)
 
-    def _make_organisation(self, document: Document) -> tuple[str, str, str]:
+    def _make_organisation(self, document: Document) -> Shown:
         body = self._atlas.organisation(document.slug)
         return (
-            self._name(body),
-            self._say(f"organisation_{body.kind}"),
+            self._title(body),
+            (self._say(f"organisation_{body.kind}"),),
             self._language_of_name(body),
         )
 
-    def _make_event(self, document: Document) -> tuple[str, str, str]:
+    def _make_event(self, document: Document) -> Shown:
         event = self._atlas.event(document.slug).record
         venues = [self._name(self._atlas.organisation(venue)) for venue in event.venues]
         years = [day.date[:4] for day in (event.starts or event.published,) if day]
         card = self._atlas.source(event.source).card
-        return document.title[0], self._join([*years, *venues]), card.prose_language or ""
+        return document.title[0], (*years, *venues), card.prose_language or ""
 
-    def _make_place(self, document: Document) -> tuple[str, str, str]:
+    def _make_place(self, document: Document) -> Shown:
         place = self._atlas.place(document.slug)
-        return self._name(place), "", self._language_of_name(place)
+        return self._title(place), (), self._language_of_name(place)
 
-    def _make_answer(self, document: Document) -> tuple[str, str, str]:
+    def _make_answer(self, document: Document) -> Shown:
         report = self._atlas.report(document.slug)
         areas = [
             self._choose(self._atlas.area(area).wordings)
             for area in document.facets.get("area", ())
         ]
-        below = self._join([report.record.title, *areas])
-        for language in (self.language, "en", *document.wordings):
-            if language in document.wordings:
-                return document.wordings[language].text, below, language
-        card = self._atlas.source(report.record.source).card
-        return document.title[0], below, card.prose_language or ""
+        language = self._atlas.source(report.record.source).card.prose_language or ""
+        below = (self._mark(report.record.title, language), *areas)
+        for code in (self.language, "en", *document.wordings):
+            if code in document.wordings:
+                return document.wordings[code].text, below, code
+        return document.title[0], below, language
 
     def _language_of(self, entry: Entry[Measure]) -> str:
         if entry.record.title is None:
@@ -120,16 +127,19 @@ class Records:
     def _language_of_name(self, named: Organisation | Place) -> str:
         return self.language if self.language in named.wordings else "en"
 
-    def _name(self, named: Organisation | Place) -> str:
+    def _title(self, named: Organisation | Place) -> str:
         wording = named.wordings.get(self.language)
         return wording.text if wording else named.name
 
-    def _choose(self, wordings: Mapping[str, Wording]) -> str:
-        chosen = (wordings[code] for code in (self.language, "en", *wordings) if code in wordings)
-        return next((wording.text for wording in chosen), "")
+    def _name(self, named: Organisation | Place) -> Name:
+        return self._mark(self._title(named), self._language_of_name(named))
 
-    def _join(self, parts: list[str]) -> str:
-        return self._say("separator").join(part for part in parts if part)
+    def _choose(self, wordings: Mapping[str, Wording]) -> Name:
+        known = (code for code in (self.language, "en", *wordings) if code in wordings)
+        return next((self._mark(wordings[code].text, code) for code in known), "")
+
+    def _mark(self, text: str, language: str) -> Name:
+        return text if language in ("", self.language) else (text, language)
 
     # Words
 
@@ -153,10 +163,8 @@ class Records:
         for key in ("title", "answer", "session", "spellings"):
             yield key, self._say(f"search_{key}")
 
-    def _name_terms(self) -> dict[str, dict[str, str]]:
+    def _name_terms(self) -> dict[str, dict[str, Name]]:
         lists = self._atlas.knowledge.vocabulary
-        pattern = self._say("goal_with_name")
-        goals = {slug: self._choose(term.wordings) for slug, term in lists.goals.items()}
         terms: dict[str, Mapping[str, Term | DateKind]] = {
             "area": lists.areas,
             "domain": lists.domains,
@@ -165,12 +173,15 @@ class Records:
             "date": lists.date_kinds,
         }
         return {
-            "goal": {
-                slug: pattern.replace("{goal}", slug).replace("{name}", name)
-                for slug, name in goals.items()
-            },
+            "goal": {slug: self._name_goal(slug, term) for slug, term in lists.goals.items()},
             **{
                 name: {slug: self._choose(term.wordings) for slug, term in known.items()}
                 for name, known in terms.items()
             },
         }
+
+    def _name_goal(self, slug: str, term: Term) -> Name:
+        chosen = self._choose(term.wordings)
+        name, language = (chosen, "") if isinstance(chosen, str) else chosen
+        said = self._say("goal_with_name").replace("{goal}", slug).replace("{name}", name)
+        return self._mark(said, language)
