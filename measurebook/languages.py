@@ -29,7 +29,7 @@ def is_language(code: str) -> bool:
 
     try:
         return bool(find_locale(code))
-    except UnknownLocaleError:
+    except (UnknownLocaleError, ValueError):
         return False
 
 

@@ -15,6 +15,14 @@ SAMPLE = Path(__file__).parent / "sample" / "content"
 WORDS = ROOT / "content" / "interface" / "en.yaml"
 
 
+def copy_sample_in_two_languages(folder: Path) -> Layout:
+    """Copy the sample, with the words of the real interface in English and Azerbaijani."""
+    layout = copy_sample(folder)
+    shutil.copy(WORDS.with_name("az.yaml"), layout.interface / "az.yaml")
+    _add_to_site(layout, "az")
+    return layout
+
+
 def copy_sample(folder: Path) -> Layout:
     """Copy the sample into `folder`/content, with the words of the real interface."""
     content = folder / "content"
@@ -30,6 +38,10 @@ def add_language(layout: Layout, language: str, name: str) -> None:
     words = words.replace("part_measures: Measures", "part_measures: Tədbirlər")
     words = words.replace("language_name: English", f"language_name: {name}")
     (layout.interface / f"{language}.yaml").write_text(words, encoding="utf-8")
+    _add_to_site(layout, language)
+
+
+def _add_to_site(layout: Layout, language: str) -> None:
     site = layout.site.read_text(encoding="utf-8")
     layout.site.write_text(site.replace("[en]", f"[en, {language}]"), encoding="utf-8")
 

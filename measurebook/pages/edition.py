@@ -28,6 +28,9 @@ SHORT_TITLE = 120
 _SHORTENED = 105
 _SMALL_WORD = 3
 
+UNDETERMINED = "und"
+"""The language of words of which nobody knows it."""
+
 
 class Edition:
     """Makes the small views that pages are put together from. Addresses carry no language."""
@@ -189,10 +192,13 @@ class Edition:
         return self.other_language(self.atlas.source(source).card.prose_language or "")
 
     def language_of_reference(self, written: Iterable[str]) -> str:
-        """Return the language of the first source in places written as `source:lines`."""
+        """Return the language of the first source in places written as `source:lines`.
+
+        It is undetermined (`und`) where they are in none of our sources.
+        """
         sources = (place.rpartition(":")[0] for place in written)
         known = (source for source in sources if source in self.knowledge.sources)
-        return next(map(self.language_of, known), "")
+        return next(map(self.language_of, known), UNDETERMINED)
 
     def language_of_measure(self, entry: Entry[Measure]) -> str:
         if entry.record.title is None:

@@ -158,7 +158,7 @@ def _make_event(edition: Edition, entry: Entry[Event]) -> EventView:
         opening=links.link(opening),
         days=links.link(tuple(_list_days(edition, entry))),
         closing=links.link(closing),
-        editors_note=quote_editors(entry.path, entry.section(EDITORS_NOTE)),
+        editors_note=quote_editors(edition, entry.path, entry.section(EDITORS_NOTE)),
         conflicts=show_conflicts(edition, "events", entry.slug),
         mentions=list_mentions(edition, "event", entry.slug),
     )

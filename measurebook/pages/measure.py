@@ -149,7 +149,7 @@ def make_measure(
         glances=tuple(_list_glances(edition, entry)),
         facts=tuple(list_facts(edition, entry)),
         sections=sections,
-        editors_note=quote_editors(entry.path, entry.section(EDITORS_NOTE)),
+        editors_note=quote_editors(edition, entry.path, entry.section(EDITORS_NOTE)),
         conflicts=show_conflicts(edition, "measures", entry.slug),
         form=tuple(_group_form(edition, entry)),
         sources=tuple(_list_sources(edition, measure)),

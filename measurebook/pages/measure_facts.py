@@ -191,7 +191,8 @@ def _read_plain(edition: Edition, measure: Measure) -> dict[str, tuple[Value, ..
         "scope": tuple(Value(text=name.text, lang=name.lang) for name in scopes),
         "nature": tuple(Value(text=name.text, lang=name.lang) for name in natures),
         "transversal_priorities": tuple(
-            Value(text=text) for text in measure.transversal_priorities or ()
+            Value(text=text, lang=_find_language(edition, measure, "transversal_priorities"))
+            for text in measure.transversal_priorities or ()
         ),
         "website": (_show_website(measure.website),) if measure.website else (),
         "country": (Value(text=measure.country),) if measure.country else (),
@@ -210,17 +211,23 @@ def _show_website(written: str) -> Value:
 
 def _list_unresolved(edition: Edition, measure: Measure) -> Iterator[Fact]:
     if measure.unresolved:
+        lang = _find_language(edition, measure, "unresolved")
         yield Fact(
             label=edition.wording.say("field_unresolved"),
             values=tuple(
-                Value(text=value.text, note=_name_field(edition, value.field))
+                Value(text=value.text, lang=lang, note=_name_field(edition, value.field, lang))
                 for value in measure.unresolved
             ),
             cites=edition.cites(measure.citations.get("unresolved")),
         )
 
 
-def _name_field(edition: Edition, field: str) -> str:
+def _find_language(edition: Edition, measure: Measure, field: str) -> str:
+    """Return the language of the first source that states a field, "" where it is the page's."""
+    return next(map(edition.language_of, measure.citations.get(field, {})), "")
+
+
+def _name_field(edition: Edition, field: str, lang: str) -> str:
     """Name a field of a measure, or a question that is none by its own words in the source."""
     is_field = field in Measure.__struct_fields__ or field in SECTION_HEADINGS
-    return edition.wording.say(f"field_{field}") if is_field else field
+    return edition.wording.say(f"field_{field}") if is_field else mark(field, lang)

@@ -301,9 +301,12 @@ def _list_event(edition: Edition, slug: str, entry: Entry[Event]) -> ListRow:
 def _list_spellings(edition: Edition, organisation: Organisation) -> Iterator[Spelling]:
     own = Alias(name=organisation.name, sources=organisation.sources)
     for alias in (own, *organisation.aliases):
+        is_english = alias is own
         yield Spelling(
             text=alias.name,
-            lang=edition.language_of_reference(alias.sources),
+            lang=edition.other_language("en")
+            if is_english
+            else edition.language_of_reference(alias.sources),
             cites=edition.references(alias.sources),
             note=read_note(edition, alias.note),
         )

@@ -95,12 +95,13 @@ def quote_section(
     return tuple(shown)
 
 
-def quote_editors(path: str, section: Section | None) -> Quoted | None:
+def quote_editors(edition: Edition, path: str, section: Section | None) -> Quoted | None:
     """Show the note of the editors, the one section that no source states."""
     if section is None:
         return None
     blocks = read_blocks(section.text, path, section.line + 1)
-    return Quoted(html=Markup("\n").join(show_block(block) for block in blocks))
+    html = Markup("\n").join(show_block(block) for block in blocks)
+    return Quoted(html=html, lang=edition.editors_language)
 
 
 def find_blocks(

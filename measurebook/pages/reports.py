@@ -123,7 +123,7 @@ def _make_report(edition: Edition, rows: Rows, entry: Entry[Report]) -> ReportVi
         stamp_cites=edition.cites(entry.record.citations.get("stamp")),
         states=count_states(edition, entry.record),
         texts=links.link_anew(tuple(_quote_loose_sections(edition, entry))),
-        editors_note=quote_editors(entry.path, entry.section(EDITORS_NOTE)),
+        editors_note=quote_editors(edition, entry.path, entry.section(EDITORS_NOTE)),
         contents=tuple(list_contents(parts)),
         parts=parts,
         conflicts=show_conflicts(edition, "reports", entry.slug),

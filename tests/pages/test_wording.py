@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from markupsafe import Markup
 
-from measurebook.pages.wording import MissingWordError, Wording, Words
+from measurebook.pages.wording import MissingWordError, Wording, Words, mark
 
 WORDS = {
     "range_mark": "–",
@@ -75,6 +76,47 @@ def test_a_period_says_once_what_its_ends_share(
     english: Wording, first: str, last: str, shown: str
 ) -> None:
     assert english.period(first, last) == shown
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "shown"),
+    [
+        ("2023-11-28", "2023-11-30", "28–30 noyabr 2023"),
+        ("2023-11-27", "2023-12-03", "27 noyabr–3 dekabr 2023"),
+        ("2019-04", "2019-06", "aprel 2019–iyun 2019"),
+    ],
+)
+def test_periods_follow_the_language(first: str, last: str, shown: str) -> None:
+    assert Wording("az", WORDS).period(first, last) == shown
+
+
+def test_numbers_follow_the_language() -> None:
+    azerbaijani = Wording("az", {**WORDS, "found_other": "{what} üzrə {count} nəticə"})
+    assert azerbaijani.number("2986411.8") == "2.986.411,8"
+    assert azerbaijani.percent(0.34) == "34%"
+    assert azerbaijani.count("found", 1200, what="x") == "x üzrə 1.200 nəticə"
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [(1, "1 год"), (3, "3 года"), (11, "11 лет"), (21, "21 год"), (100, "100 лет")],
+)
+def test_a_language_says_each_number_in_its_form(number: int, shown: str) -> None:
+    forms = {"one": "год", "few": "года", "many": "лет", "other": "года"}
+    words = {f"years_{form}": f"{{count}} {word}" for form, word in forms.items()}
+    assert Wording("ru", words).count("years", number) == shown
+    assert Words("ru", words).forms("years") == words
+
+
+def test_a_marked_text_keeps_its_mark_and_all_around_it_is_text(english: Wording) -> None:
+    marked = mark("Fond & Kino", "az")
+    assert english.count("found", 2, what=marked) == Markup(
+        '2 hits for <span lang="az">Fond &amp; Kino</span>'
+    )
+    assert english.join(["<b>", marked]) == Markup(
+        '&lt;b&gt; · <span lang="az">Fond &amp; Kino</span>'
+    )
+    assert english.join(["<b>", "&"]) == "<b> · &"
 
 
 def test_a_small_share_is_not_nothing(english: Wording) -> None:
