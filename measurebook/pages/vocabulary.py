@@ -106,5 +106,10 @@ def _make_table(edition: Edition, name: str, terms: Terms) -> TermTable:
 
 
 def _name_term(edition: Edition, kind: str, slug: str) -> Link:
-    """Name a term by the slug that the data use, linked where the term has a page."""
-    return edition.link(kind, slug, slug) if kind in ADDRESSES else Link(text=slug)
+    """Name a term by the slug that the data use, linked where the term has a page.
+
+    Slugs are made of English words, whatever the language of the page.
+    """
+    if kind in ADDRESSES:
+        return edition.link(kind, slug, slug, "en")
+    return Link(text=slug, lang=edition.other_language("en"))
