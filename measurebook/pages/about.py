@@ -10,6 +10,10 @@ from measurebook.pages.frames import link_part, make_frame
 from measurebook.pages.measures import count_records
 from measurebook.pages.sources import LINE_CLASSES, count_classes
 from measurebook.pages.views import Answer, Cite, Fact, FramedView, Link, Value, View
+from measurebook.urls import ADDRESSES
+
+_CHECKS = ("barriers", "markup", "contrast", "keyboard", "scripts")
+"""What `tests/browser` and the test of the colours hold the pages to."""
 
 _STATES = ("yes", "no", "unanswered", "not-applicable", "blank", "not-asked")
 
@@ -34,6 +38,13 @@ class RightsRow(View, frozen=True, kw_only=True):
     rights: str
 
 
+class Check(View, frozen=True, kw_only=True):
+    """Something that every change of the program is tested for, and with what."""
+
+    what: str
+    means: str
+
+
 class AboutView(FramedView, frozen=True, kw_only=True):
     heading: str
     lead: str
@@ -44,6 +55,7 @@ class AboutView(FramedView, frozen=True, kw_only=True):
     coverage: tuple[CoverageRow, ...]
     rights: tuple[RightsRow, ...]
     site_rights: str
+    checks: tuple[Check, ...]
     contact: Link | None
     sources: Link
     version_text: str
@@ -71,6 +83,7 @@ def make_about(edition: Edition) -> AboutView:
         ),
         coverage=tuple(_make_coverage(edition, source) for source in sources),
         rights=tuple(_make_rights(edition, source) for source in sources),
+        checks=tuple(_list_checks(edition)),
         site_rights=edition.site.rights or "",
         contact=_make_contact(edition),
         sources=edition.link("sources"),
@@ -107,6 +120,20 @@ def list_meanings(edition: Edition) -> Iterator[AnswerMeaning]:
     for state in _STATES:
         meaning = edition.wording.say(f"meaning_{state.replace('-', '_')}")
         yield AnswerMeaning(answer=edition.answer(state), meaning=meaning)
+
+
+def _list_checks(edition: Edition) -> Iterator[Check]:
+    """List what the tests of the program hold every kind of page to, in every language."""
+    number = edition.wording.number
+    for name in _CHECKS:
+        yield Check(
+            what=edition.wording.say(
+                f"access_check_{name}",
+                kinds=number(len(ADDRESSES)),
+                languages=number(len(edition.site.languages)),
+            ),
+            means=edition.wording.say(f"access_means_{name}"),
+        )
 
 
 def _make_coverage(edition: Edition, source: Source) -> CoverageRow:
