@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from measurebook.errors import MachineError, explain_failure
 
@@ -40,9 +40,25 @@ out; `aside`: what was moved away. `old` and `new` are digests of what was read 
 _ROUNDS = 100
 
 
+class Wanted(Protocol):
+    """What a file is to hold, if it still holds what was read; None stands for no file.
+
+    The contents are asked for each time they are needed, so they need not lie in memory.
+    """
+
+    @property
+    def path(self) -> Path: ...
+
+    @property
+    def expected(self) -> bytes | None: ...
+
+    @property
+    def data(self) -> bytes | None: ...
+
+
 @dataclass(frozen=True)
 class Replacement:
-    """What a file is to hold, if it still holds what was read; None stands for no file."""
+    """Contents to replace, both at hand."""
 
     path: Path
     expected: bytes | None
@@ -59,7 +75,7 @@ def replace_file(path: Path, expected: bytes | None, data: bytes | None) -> bool
 
 
 @contextmanager
-def staging(replacements: Iterable[Replacement]) -> Iterator[list[Staged]]:
+def staging(replacements: Iterable[Wanted]) -> Iterator[list[Staged]]:
     """Write new contents beside their files and wait until they are on the disk.
 
     A disk that is full is noticed here, before any file has changed. What is left beside is
@@ -93,7 +109,7 @@ def commit(staged: Sequence[Staged]) -> list[bool]:
 class Staged:
     """New contents of a file on their way into its place."""
 
-    wanted: Replacement
+    wanted: Wanted
     _held: Path | None = field(default=None, init=False)
 
     def _beside(self, state: str) -> Path:

@@ -86,6 +86,25 @@ def run_once(case: Case, program: Path, folder: Path) -> tuple[float, float | No
     return took, megabytes
 
 
+def measure_reports(number: int, program: Path, folder: Path) -> Iterator[str]:
+    """Normalise so many new reports of invented Parties at once, after a quarter of them.
+
+    Where memory is flat, both lines of the table show nearly the same.
+    """
+    for share in filter(None, (number // 4, number)):
+        name = f"reports-{share}"
+        here = ("--content", name)
+        run_once(Case("start", ("start", *here, "--like", "content")), program, folder)
+        sources = folder / name / "sources"
+        words = ["-m", "tools.synthetic_reports", str(folder / "content"), str(sources), str(share)]
+        subprocess.run([sys.executable, *words], cwd=ROOT, check=True)
+        size = sum(path.stat().st_size for path in sources.iterdir()) / 1_000_000
+        took, memory = run_once(Case(name, ("normalise", *here)), program, folder)
+        told = f", {memory:.0f} MB of memory" if memory is not None else ""
+        speed = f"{took:.1f} s on one core, {size / took:.2f} MB a second"
+        yield f"normalise, {share} new reports of {size:.1f} MB together: {speed}{told}"
+
+
 def wait_for(process: subprocess.Popen[bytes]) -> tuple[int, float | None]:
     """The exit code and the memory of the process itself; Windows does not tell the latter."""
     if sys.platform == "win32":
@@ -109,11 +128,14 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--content", type=Path, default=ROOT / "content")
     parser.add_argument("--times", type=int, default=5)
+    parser.add_argument("--reports", type=int, default=200, help="synthetic ones; 0 for none")
     read = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(read.content, Path(folder, "content"))
         try:
             show(measure(CASES, ROOT / "build.py", Path(folder), read.times))
+            for line in measure_reports(read.reports, ROOT / "build.py", Path(folder)):
+                print(line, flush=True)
         except FailedCommandError as reason:
             print(reason, file=sys.stderr)
             return 1

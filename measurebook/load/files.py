@@ -16,6 +16,9 @@ from measurebook.settings import Layout
 from measurebook.text import find_hidden
 
 FILE_LIMIT = 1024 * 1024
+LIST_LIMIT = 16 * 1024 * 1024
+"""The organisations of 200 reports are ten thousand entries."""
+
 SOURCE_LIMIT = 20 * 1024 * 1024
 _LEFTOVER = re.compile(r"\..*|.*~|#.*#|.*\.(swp|swo|tmp|bak|orig)", re.IGNORECASE)
 _MOST_HIDDEN = 20
@@ -77,10 +80,10 @@ def read_bytes(path: Path, layout: Layout, limit: int) -> bytes:
         return path.read_bytes()
 
 
-def read_text(path: Path, layout: Layout) -> str:
+def read_text(path: Path, layout: Layout, limit: int = FILE_LIMIT) -> str:
     """Read a file that people edit: UTF-8, line ends of any system, no invisible characters."""
     name = layout.name(path)
-    text = decode(read_bytes(path, layout, FILE_LIMIT), name).replace("\r\n", "\n")
+    text = decode(read_bytes(path, layout, limit), name).replace("\r\n", "\n")
     hidden = {
         Problem(name, line, f"holds an invisible character, {character}; remove it")
         for line, character in islice(find_hidden(text), _MOST_HIDDEN)
@@ -90,9 +93,9 @@ def read_text(path: Path, layout: Layout) -> str:
     return text
 
 
-def read_yaml(path: Path, layout: Layout) -> Fields:
+def read_yaml(path: Path, layout: Layout, limit: int = FILE_LIMIT) -> Fields:
     """Read the fields of a YAML file."""
-    return read_fields(read_text(path, layout), layout.name(path))
+    return read_fields(read_text(path, layout, limit), layout.name(path))
 
 
 def read_needed(path: Path, layout: Layout) -> Fields:
@@ -102,9 +105,11 @@ def read_needed(path: Path, layout: Layout) -> Fields:
     return read_yaml(path, layout)
 
 
-def read_optional(path: Path, layout: Layout) -> Fields:
+def read_optional(path: Path, layout: Layout, limit: int = FILE_LIMIT) -> Fields:
     """Read the fields of a YAML file; one that is not there has none."""
-    return read_yaml(path, layout) if os.path.lexists(path) else Fields(layout.name(path), {}, {})
+    if os.path.lexists(path):
+        return read_yaml(path, layout, limit)
+    return Fields(layout.name(path), {}, {})
 
 
 def decode(raw: bytes, name: str) -> str:

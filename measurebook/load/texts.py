@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,13 +28,11 @@ _ENDINGS = (".txt", ".yaml")
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
-def load_texts(layout: Layout, problems: list[Problem]) -> list[RawText]:
-    """Read all source texts, sorted by id; one that cannot be read is reported and left out."""
-    texts: list[RawText] = []
-    for source in list_ids(layout, problems):
+def read_texts(ids: Iterable[str], layout: Layout, problems: list[Problem]) -> Iterator[RawText]:
+    """Read source texts one after the other; one that cannot be read is reported and left out."""
+    for source in ids:
         with collecting(problems):
-            texts.append(read_raw_text(source, layout))
-    return texts
+            yield read_raw_text(source, layout)
 
 
 def list_ids(layout: Layout, problems: list[Problem]) -> tuple[str, ...]:

@@ -13,10 +13,10 @@ from measurebook.errors import ContentError, Problem, guess, quote
 from measurebook.frontmatter import Fields, convert
 from measurebook.load.files import (
     HOW_TO_START,
+    LIST_LIMIT,
     collecting,
     list_files,
     read_optional,
-    read_yaml,
 )
 from measurebook.model.base import Record
 from measurebook.model.vocabulary import (
@@ -151,7 +151,7 @@ def read_vocabulary(layout: Layout, problems: list[Problem]) -> Lists:
             missing.append(path.name)
             continue
         with collecting(problems):
-            files[name] = (read_optional if name in _OPTIONAL else read_yaml)(path, layout)
+            files[name] = read_optional(path, layout, LIST_LIMIT)
             lists[name] = read(files[name], problems)
     if missing:
         message = f"lacks {', '.join(missing)}; {HOW_TO_START}"

@@ -6,12 +6,14 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-from measurebook.disk import Replacement, commit, hold_folder, recover, staging
+from measurebook.disk import commit, hold_folder, recover, staging
 from measurebook.errors import ContentError, Problem, explain_failure
 from measurebook.normalise.state import ENDINGS, GROUPS, KINDS, Change, Group, Plan, State
 from measurebook.settings import Layout
+from measurebook.shelf import Shelf, ShelvedTexts
 
 _BUSY = "another run of normalise is at work there; wait for it"
 _SAVED_MEANWHILE = "was saved while the run was on; it stays as saved: run normalise again"
@@ -30,13 +32,16 @@ def read_state(layout: Layout) -> State:
     unusable: dict[str, Problem] = {}
     folders = {name: layout.content / name for name in KINDS}
     try:
+        shelf = Shelf()
+        ledgers = ((path.stem, _read(path)) for path in _list(layout.ledgers, ".yaml"))
         return State(
+            shelf=shelf,
             root=layout.content.name,
-            content=dict(_read_documents(folders, layout, unusable)),
-            memory=dict(_read_all(layout.memory, (*KINDS, "conflicts", "ledgers"))),
-            ledgers={path.stem: _read(path) for path in _list(layout.ledgers, ".yaml")},
+            content=ShelvedTexts(shelf, _read_documents(folders, layout, unusable)),
+            memory=ShelvedTexts(shelf, _read_all(layout.memory, (*KINDS, "conflicts", "ledgers"))),
+            ledgers=ShelvedTexts(shelf, ledgers),
             conflicts=dict(_read_conflicts(layout, unusable)),
-            proposals=dict(_read_all(layout.proposed, ENDINGS)),
+            proposals=ShelvedTexts(shelf, _read_all(layout.proposed, ENDINGS)),
             cards={path.stem: _read(path) for path in _list(layout.sources, ".yaml")},
             schema=_read_optional(layout.schema),
             organisations=_read_optional(layout.vocabulary / "organisations.yaml"),
@@ -180,7 +185,8 @@ def write_plan(plan: Plan, layout: Layout) -> tuple[list[Change], list[Problem]]
         return written, problems
     _refuse_links(layout)
     refused: set[str] = set()
-    with staging([_replacement(group, change, layout) for group, change in changes]) as staged:
+    writings = (_Writing(_path_of(group, change, layout), change) for group, change in changes)
+    with staging(writings) as staged:
         for group in GROUPS:
             pairs = [
                 (change, one)
@@ -197,7 +203,23 @@ def write_plan(plan: Plan, layout: Layout) -> tuple[list[Change], list[Problem]]
     return written, problems
 
 
-def _replacement(group: Group, change: Change, layout: Layout) -> Replacement:
+@dataclass(frozen=True)
+class _Writing:
+    """A change on its way to the disk; its texts are read when they are needed."""
+
+    path: Path
+    change: Change
+
+    @property
+    def expected(self) -> bytes | None:
+        return _encode(self.change.before)
+
+    @property
+    def data(self) -> bytes | None:
+        return _encode(self.change.after)
+
+
+def _path_of(group: Group, change: Change, layout: Layout) -> Path:
     folders = {
         "forgotten": layout.memory,
         "schema": layout.content,
@@ -210,8 +232,7 @@ def _replacement(group: Group, change: Change, layout: Layout) -> Replacement:
         "memory": layout.memory,
     }
     ending = ENDINGS[_full_name(group, change).partition("/")[0]]
-    path = folders[group] / f"{change.name}{ending}"
-    return Replacement(path, _encode(change.before), _encode(change.after))
+    return folders[group] / f"{change.name}{ending}"
 
 
 def _full_name(group: Group, change: Change) -> str:

@@ -7,7 +7,7 @@ changed that, the curator's stays and the other is proposed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from measurebook.errors import ContentError, Problem
 from measurebook.frontmatter import as_values, read_fields, read_record, write_fields
@@ -29,26 +29,21 @@ def write_ledger(ledger: Ledger) -> str:
     return LEDGER_COMMENT + write_fields(as_values(ledger))
 
 
-def reconcile_ledgers(ledgers: Mapping[str, Ledger], state: State, plan: Plan) -> None:
-    """Add to a plan what is to become of the ledgers; `ledgers` are those of the sources read."""
-    for source, ledger in ledgers.items():
-        _reconcile(source, ledger, state, plan)
-
-
 def drop_ledgers(gone: Iterable[str], state: State, plan: Plan) -> None:
     """Add to a plan that ledgers of sources that are gone go too, unless somebody edited them."""
     for source in gone:
         now, memory = state.ledgers.get(source), state.memory.get(_name(source))
         remembered = read_remembered(memory) if memory else None
         if now is not None and remembered and plain(now) == remembered.text:
-            _change(plan, "ledgers", source, now, None)
+            _change(plan, state, "ledgers", Change(source, now, None))
         elif now is not None:
             plan.notes.append(Note("left", _path(state, source)))
         if memory is not None:
-            _change(plan, "memory", _name(source), memory, None, _name(source))
+            _change(plan, state, "memory", Change(_name(source), memory, None, _name(source)))
 
 
-def _reconcile(source: str, ledger: Ledger, state: State, plan: Plan) -> None:
+def reconcile_ledger(source: str, ledger: Ledger, state: State, plan: Plan) -> None:
+    """Add to a plan what is to become of the ledger of a source that was read."""
     now, memory = state.ledgers.get(source), state.memory.get(_name(source))
     remembered = read_remembered(memory) if memory else None
     base = remembered.text if remembered else None
@@ -64,9 +59,9 @@ def _reconcile(source: str, ledger: Ledger, state: State, plan: Plan) -> None:
             return
     elif plain(merged) != new:
         plan.notes.append(Note("kept", _path(state, source), ("lines",)))
-    _change(plan, "ledgers", source, now, merged)
+    _change(plan, state, "ledgers", Change(source, now, merged))
     sealed = write_remembered(Remembered(new, source))
-    _change(plan, "memory", _name(source), memory, sealed, _name(source))
+    _change(plan, state, "memory", Change(_name(source), memory, sealed, _name(source)))
 
 
 def _merge(base: str | None, now: str, ledger: Ledger, path: str) -> tuple[str, bool]:
@@ -127,7 +122,7 @@ def _propose(source: str, new: str, base: str | None, state: State, plan: Plan) 
         message = "was edited; take over what is right, delete this file, and run again"
         plan.problems.append(Problem(path, 0, message))
         return False
-    _change(plan, "proposed", name, before, new)
+    _change(plan, state, "proposed", Change(name, before, new))
     message = f"edited here and read anew; the edit stays, and the new reading is in {path}"
     plan.problems.append(Problem(_path(state, source), 0, message, blocking=False))
     plan.notes.append(Note("conflicting", _path(state, source), ("lines",)))
@@ -142,8 +137,6 @@ def _path(state: State, source: str) -> str:
     return f"{state.root}/{_FOLDER}/{source}.yaml"
 
 
-def _change(
-    plan: Plan, group: Group, name: str, before: str | None, after: str | None, hinge: str = ""
-) -> None:
-    if before != after:
-        plan.changes.setdefault(group, []).append(Change(name, before, after, hinge))
+def _change(plan: Plan, state: State, group: Group, change: Change) -> None:
+    if change.before != change.after:
+        plan.changes.setdefault(group, []).append(change.shelve(state.shelf))

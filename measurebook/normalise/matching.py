@@ -43,9 +43,41 @@ class Match:
 
     draft: Draft
     key: str
-    remembered: Remembered | None
+    memory: Mapping[str, Remembered]
     place: str | None
     absorbed: tuple[str, ...] = ()
+
+    @property
+    def remembered(self) -> Remembered | None:
+        return self.memory.get(self.key)
+
+
+class Memory(Mapping[str, Remembered]):
+    """What is remembered, read from the texts of the memory each time it is asked for."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+        self._names: dict[str, None] = {}
+
+    def add(self, names: Iterable[str]) -> None:
+        """Count names among what is remembered; their texts have been found to be sound."""
+        self._names |= dict.fromkeys(names)
+
+    def __getitem__(self, name: str) -> Remembered:
+        if name not in self._names:
+            raise KeyError(name)
+        remembered = read_remembered(self._texts[name])
+        assert remembered is not None  # noqa: S101 (names are added for sound texts alone)
+        return remembered
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 @dataclass
@@ -60,9 +92,9 @@ class Matches:
     read, or may have been deleted.
     """
 
+    remembered: Memory
     drafts: dict[str, Match] = field(default_factory=dict)
     orphans: dict[str, str | None] = field(default_factory=dict)
-    remembered: dict[str, Remembered] = field(default_factory=dict)
     places: dict[str, str | None] = field(default_factory=dict)
     held: set[str] = field(default_factory=set)
     doubtful: set[str] = field(default_factory=set)
@@ -96,7 +128,7 @@ def match(
 class _Matcher:
     def __init__(self, state: State) -> None:
         self.state = state
-        self.matches = Matches()
+        self.matches = Matches(Memory(state.memory))
         self.bases: dict[str, str] = {}
         """Name of a draft to the name under which it is remembered."""
         self.adopted: dict[str, str] = {}
@@ -112,17 +144,15 @@ class _Matcher:
         version control: that it is missing says nothing.
         """
         for folder in KINDS:
-            texts = {n: t for n, t in self.state.memory.items() if n.startswith(f"{folder}/")}
-            read = {name: read_remembered(text) for name, text in texts.items()}
-            known = {name: remembered for name, remembered in read.items() if remembered}
-            is_anew = folder not in self.state.folders and any(
-                x is None or not x.is_deleted for x in read.values()
-            )
-            if is_anew:
-                self.matches.stale |= texts.keys()
+            names = [name for name in self.state.memory if name.startswith(f"{folder}/")]
+            read = ((name, read_remembered(self.state.memory[name])) for name in names)
+            deleted = {name: found.is_deleted for name, found in read if found}
+            is_all_deleted = len(deleted) == len(names) and all(deleted.values())
+            if folder not in self.state.folders and not is_all_deleted:
+                self.matches.stale |= set(names)
             else:
-                self.matches.remembered |= known
-                self.matches.damaged |= texts.keys() - known.keys()
+                self.matches.remembered.add(deleted)
+                self.matches.damaged |= set(names) - deleted.keys()
 
     def hold(self, unread: frozenset[str]) -> None:
         """Note what comes from sources that could not be read this time."""
@@ -248,8 +278,7 @@ class _Matcher:
             if key is None:
                 key = _choose(place or name, draft, known)
                 known.add(key)
-            remembered = self.matches.remembered.get(key)
-            self.matches.drafts[name] = Match(draft, key, remembered, place)
+            self.matches.drafts[name] = Match(draft, key, self.matches.remembered, place)
 
     def _find_taken(self) -> set[str]:
         """Find the names that documents have or had."""

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from copy import copy
 from itertools import chain
 
 from measurebook.model.vocabulary import Organisation, Vocabulary
 from measurebook.text import fold_name, make_slug
 
 _LONGEST_NAME = 500
+_NAMELESS = "organisation"
 _LONGEST_SENTENCE = 200
 _SENTENCES = re.compile(r"[^\WA-ZÀ-Þ\d][.!?]\s+[A-ZÀ-Þ]")
 
@@ -40,19 +40,20 @@ class NameBook:
         self._numbers: dict[str, int] = {}
         self._groups = {fold_name(group) for group in vocabulary.groups}
         self._slugs: dict[str, str] = {}
-        self._generic: dict[tuple[str, str], str] = {}
+        self._local: dict[tuple[str, str], str] = {}
+        self._unreviewed: dict[str, list[str]] = {}
         for slug, organisation in vocabulary.organisations.items():
             self._learn(slug, organisation)
 
-    def copy(self) -> NameBook:
-        """Return a book that can learn names without this one learning them."""
-        other = copy(self)
-        other.__dict__ = {name: value.copy() for name, value in self.__dict__.items()}
-        return other
-
-    def learn(self, other: NameBook) -> None:
-        """Take over all that a copy of this book has learnt."""
-        self.__dict__.update(other.__dict__)
+    def forget(self, *, but: int = 0) -> None:
+        """Forget the names added last, but for the first so many of `new`."""
+        for slug in list(self.new)[but:]:
+            added = self.new.pop(slug)
+            self._taken.remove(slug)
+            folded = fold_name(added.name)
+            del self._local[folded, fold_name(added.country or "")]
+            self._unreviewed[folded].remove(slug)
+            self._numbers.pop(make_slug(added.name) or _NAMELESS, None)
 
     def is_group(self, name: str) -> bool:
         """Tell whether a name stands for a group without a page, such as local authorities."""
@@ -61,12 +62,15 @@ class NameBook:
     def find(self, name: str, country: str | None = None) -> str | None:
         """Return the slug of the organisation with this name, or None.
 
-        `country` is the country of the text, if it is known; generic names hold only there.
+        `country` is the country of the text, if it is known. Names that may mean another body
+        elsewhere, generic ones and those that nobody has reviewed, hold only there; an unreviewed
+        one is also found in a text of unknown country, as long as there is but one.
         """
         folded = fold_name(name)
-        if folded in self._slugs:
-            return self._slugs[folded]
-        return self._generic.get((folded, fold_name(country or "")))
+        local = self._local.get((folded, fold_name(country or "")))
+        unreviewed = () if country else self._unreviewed.get(folded, ())
+        only = unreviewed[0] if len(unreviewed) == 1 else None
+        return local or self._slugs.get(folded) or only
 
     def resolve(self, name: str, source: str, line: int, country: str | None = None) -> str:
         """Return the slug of a name, adding an unreviewed organisation where it is unknown."""
@@ -82,7 +86,7 @@ class NameBook:
         return slug
 
     def _free_slug(self, name: str, country: str | None) -> str:
-        base = make_slug(name) or "organisation"
+        base = make_slug(name) or _NAMELESS
         in_country = make_slug(f"{name} {country or ''}") or base
         numbered = (make_slug(f"{base[:72]} {number}") for number in self._count_from(base))
         candidates = chain((base, in_country), numbered)
@@ -95,12 +99,16 @@ class NameBook:
             yield self._numbers[base]
 
     def _learn(self, slug: str, organisation: Organisation) -> None:
-        for name in _certain_names(organisation):
-            self._slugs.setdefault(fold_name(name), slug)
+        country = fold_name(organisation.country or "")
         for alias in organisation.aliases:
             if alias.generic:
-                key = (fold_name(alias.name), fold_name(organisation.country or ""))
-                self._generic.setdefault(key, slug)
+                self._local.setdefault((fold_name(alias.name), country), slug)
+        for name in map(fold_name, _certain_names(organisation)):
+            if organisation.reviewed:
+                self._slugs.setdefault(name, slug)
+            else:
+                self._local.setdefault((name, country), slug)
+                self._unreviewed.setdefault(name, []).append(slug)
 
 
 def _certain_names(organisation: Organisation) -> Iterator[str]:

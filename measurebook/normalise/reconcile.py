@@ -8,15 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TypeAlias
 
 import msgspec
 
 from measurebook.errors import ContentError, Problem, quote
 from measurebook.frontmatter import as_values, read_document, read_record, write_document
-from measurebook.model.event import Event
 from measurebook.model.measure import Measure, Relation
-from measurebook.model.report import Report
 from measurebook.normalise.body_edits import read_body, write_body
 from measurebook.normalise.line_ends import plain
 from measurebook.normalise.matching import Match, Matches, Sources, match
@@ -32,8 +29,7 @@ from measurebook.normalise.state import (
     name_proposal,
 )
 from measurebook.normalise.three_way import Merged, compare, merge, name_units
-
-Record: TypeAlias = Measure | Report | Event
+from measurebook.shelf import Shelved, ShelvedTexts
 
 SCHEMA_COMMENT = "yaml-language-server: $schema=../measure.schema.json"
 
@@ -45,10 +41,10 @@ class Reconciled:
     changes: dict[Group, list[Change]] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    final: dict[str, str] = field(default_factory=dict)
+    final: dict[str, Shelved[str]] = field(default_factory=dict)
     """The text of each document after the run that is a curator's, in part or in whole."""
-    generated: dict[str, Record] = field(default_factory=dict)
-    """The record of each other document: it says just this, or cannot be read and may say it."""
+    generated: dict[str, Draft] = field(default_factory=dict)
+    """The draft of each other document: it says just this, or cannot be read and may say it."""
     keys: dict[str, str] = field(default_factory=dict)
     """The name of each draft to the name under which it is remembered."""
     places: dict[str, str | None] = field(default_factory=dict)
@@ -57,7 +53,7 @@ class Reconciled:
 
 def write_draft(draft: Draft) -> str:
     """Write a draft as its document."""
-    comment = SCHEMA_COMMENT if isinstance(draft.record, Measure) else ""
+    comment = SCHEMA_COMMENT if draft.kind is Measure else ""
     return write_document(as_values(draft.record), write_body(draft.sections), comment)
 
 
@@ -72,8 +68,9 @@ def reconcile(
     What came from sources that could not be read this time stays as it is. `restore` are names
     or slugs of documents that were deleted by hand and are asked for again.
     """
-    named = {f"{FOLDERS[type(draft.record)]}/{draft.slug}": draft for draft in drafts}
-    texts = {name: write_draft(draft) for name, draft in named.items()}
+    named = {f"{FOLDERS[draft.kind]}/{draft.slug}": draft for draft in drafts}
+    written = ((name, write_draft(draft)) for name, draft in named.items())
+    texts = ShelvedTexts(state.shelf, written)
     matches = match(named, texts, state, sources or Sources(), restore)
     run = _Run(state, matches)
     run.forget_stale()
@@ -109,7 +106,7 @@ class _Run:
         place = found.place
         if place is None and found.key in self.matches.doubtful:
             self._leave(found)
-            self.result.generated[found.key] = draft.record
+            self.result.generated[found.key] = draft
         elif place in self.state.unusable or found.key in self.matches.held:
             self._leave(found)
         elif place is None:
@@ -125,9 +122,9 @@ class _Run:
         place = found.place or ""
         self.written.add(found.key)
         if place in self.state.content:
-            self.result.final[place] = self.state.content[place]
+            self._finish_as(place, self.state.content[place])
         elif place:
-            self.result.generated[place] = found.draft.record
+            self.result.generated[place] = found.draft
 
     def _create(self, found: Match, draft: Draft, new: str) -> None:
         place = found.place or found.key
@@ -138,7 +135,7 @@ class _Run:
             return
         self._note("new", place)
         self._change("content", place, None, new)
-        self.result.generated[place] = draft.record
+        self.result.generated[place] = draft
         self._remember(found.key, Remembered(new, _slug_of(place)))
 
     def _update(self, found: Match, draft: Draft, new: str) -> None:
@@ -147,16 +144,16 @@ class _Run:
             merged = self._merge(found, new, place)
         except ContentError as error:
             self.result.problems += error.problems
-            self.result.generated[place] = draft.record
+            self.result.generated[place] = draft
             self.written.add(found.key)
             return
         if merged.disputed and not self._propose(found, merged, new):
             self._leave(found)
             return
         if merged.text == new:
-            self.result.generated[place] = draft.record
+            self.result.generated[place] = draft
         else:
-            self.result.final[place] = merged.text
+            self._finish_as(place, merged.text)
         self._tell(found, merged)
         self._change("content", place, self.state.content[place], merged.text)
         self._remember(found.key, Remembered(new, _slug_of(place)))
@@ -218,7 +215,7 @@ class _Run:
             changed = msgspec.structs.replace(changed, relations=relations, report=report)
         if changed == record:
             return found.draft
-        return Draft(found.draft.slug, changed, found.draft.sections)
+        return Draft(found.draft.slug, changed, found.draft.sections).shelve(self.state.shelf)
 
     def _find_aliases(self, found: Match) -> Iterator[str]:
         """Find the slugs that a document had: each leaves a redirect, unless another has it now."""
@@ -273,9 +270,10 @@ class _Run:
         if not is_void:
             for key in sorted(self.matches.damaged - self.written):
                 self._change("memory", key, self.state.memory[key], None)
-        for name, text in self.state.content.items():
-            if name not in self.result.generated and name not in self.gone:
-                self.result.final.setdefault(name, text)
+        told = self.result.generated.keys() | self.result.final.keys() | self.gone
+        for name in self.state.content:
+            if name not in told:
+                self._finish_as(name, self.state.content[name])
 
     def _drop(self, key: str, place: str | None) -> None:
         """Remove a document without a source, unless somebody edited it.
@@ -303,6 +301,9 @@ class _Run:
 
     # Notes
 
+    def _finish_as(self, name: str, text: str) -> None:
+        self.result.final[name] = self.state.shelf.put(text)
+
     def _remember(self, key: str, remembered: Remembered) -> None:
         before = None if key in self.matches.stale else self.state.memory.get(key)
         self.written.add(key)
@@ -314,7 +315,8 @@ class _Run:
         self, group: Group, name: str, before: str | None, after: str | None, hinge: str = ""
     ) -> None:
         if before != after:
-            self.result.changes.setdefault(group, []).append(Change(name, before, after, hinge))
+            change = Change(name, before, after, hinge).shelve(self.state.shelf)
+            self.result.changes.setdefault(group, []).append(change)
 
     def _note(self, kind: NoteKind, name: str, units: Iterable[str] = ()) -> None:
         self.result.notes.append(Note(kind, self._path(name), tuple(units)))
@@ -327,7 +329,7 @@ def find_fault(draft: Draft, text: str, path: str) -> Problem | None:
     """Tell whether a text does not read as the draft it was written from."""
     try:
         document = read_document(text, path)
-        record = read_record(document.fields, type(draft.record))
+        record = read_record(document.fields, draft.kind)
     except ContentError as error:
         first = error.problems[0]
         message = f"cannot be written so that it can be read again: {first.message}"

@@ -458,7 +458,7 @@ class _Walk:
         cited = {name: {self.source.id: str(span_of(row.lines))} for name in lacking}
         citations = {**draft.record.citations, **cited}
         record = msgspec.structs.replace(draft.record, **lacking, citations=citations)
-        return replace(draft, record=record)
+        return Draft(draft.slug, record, draft.sections)
 
     def _draft_row(self, report: str, place: _Place, row: OverviewRow) -> Draft:
         found = Findings()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from itertools import chain
 
 from measurebook.errors import ContentError, Problem, quote
@@ -25,13 +27,14 @@ from measurebook.normalise.cards import (
 )
 from measurebook.normalise.conflicts import (
     Documents,
+    Found,
     Material,
     find_conflicts,
     find_deleted,
     reconcile_conflicts,
 )
 from measurebook.normalise.ledger import check_reading, make_ledger, used_lines
-from measurebook.normalise.ledger_edits import drop_ledgers, reconcile_ledgers
+from measurebook.normalise.ledger_edits import drop_ledgers, reconcile_ledger
 from measurebook.normalise.limits import check_limits
 from measurebook.normalise.line_ends import plain, restyle
 from measurebook.normalise.lists import Lists
@@ -42,9 +45,15 @@ from measurebook.normalise.platform_page import read_platform_page
 from measurebook.normalise.reading import Draft, Reading, SourceText
 from measurebook.normalise.reconcile import Reconciled, reconcile
 from measurebook.normalise.report import read_report
-from measurebook.normalise.same_measure import join_drafts
+from measurebook.normalise.same_measure import (
+    Difference,
+    join_drafts,
+    part_by_sources,
+    sources_of,
+)
 from measurebook.normalise.state import KINDS, Change, Plan, State, name_proposal
 from measurebook.schema import make_measure_schema
+from measurebook.shelf import Shelved
 from measurebook.text import is_blank
 
 __all__ = ["READERS", "Plan", "State", "plan_run"]
@@ -57,40 +66,48 @@ READERS: dict[SourceKind, Callable[[SourceText, Lists, NameBook], Reading]] = {
 """Kind of source to its reader."""
 
 
+@dataclass(frozen=True)
+class _Read:
+    """A source that was read: its drafts, and the rest of it on the shelf."""
+
+    drafts: tuple[Draft, ...]
+    rest: Shelved[tuple[SourceText, tuple[LineEntry, ...]]]
+
+
 def plan_run(
-    texts: Sequence[RawText],
-    unreadable: Iterable[str],
+    texts: Iterable[RawText],
+    ids: Iterable[str],
     vocabulary: Vocabulary,
     state: State,
     restore: frozenset[str] = frozenset(),
 ) -> Plan:
     """Read all sources and compare what they yield with the state; writes nothing.
 
-    `unreadable` are ids of sources whose files could not be read. A source with a problem that
-    blocks yields nothing; the others are not held up by it.
+    `ids` are those of all sources that there are, also of those whose files could not be read. A
+    source with a problem that blocks yields nothing; the others are not held up by it.
     """
     plan = Plan()
     names, lists = NameBook(vocabulary), Lists(vocabulary)
-    readings: dict[str, tuple[SourceText, Reading]] = {}
+    known = set(ids)
+    read: dict[str, _Read] = {}
     for text in texts:
+        known.add(text.id)
         source = _identify(text, lists, state, plan)
         reading = _read(source, lists, names, plan) if source else None
         if source and reading:
-            readings[text.id] = (source, reading)
-    failed = {*unreadable, *(text.id for text in texts if text.id not in readings)}
-    drafts = [draft for _, reading in readings.values() for draft in reading.drafts]
-    joined, plan.differences = join_drafts(drafts)
-    ids = frozenset({*(text.id for text in texts), *failed})
+            _add_card(plan, text, source, reading, state)
+            drafts = tuple(draft.shelve(state.shelf) for draft in reading.drafts)
+            read[text.id] = _Read(drafts, state.shelf.put((source, reading.entries)))
+    joined, plan.differences = join_drafts([x for one in read.values() for x in one.drafts])
+    sources = Sources(frozenset(known), frozenset(known - read.keys()))
     again = {name for name in restore if name.removeprefix("conflicts/") in find_deleted(state)}
-    result = reconcile(joined, state, Sources(ids, frozenset(failed)), restore - again)
+    result = reconcile(joined, state, sources, restore - again)
     _add_documents(plan, result, state)
-    read = {source.id: source for source, _ in readings.values()}
-    found = find_conflicts(Material(joined, plan.differences, read, lists, names))
-    documents = Documents(result.keys, result.places, frozenset(failed), frozenset(again))
+    documents = Documents(result.keys, result.places, sources.unread, frozenset(again))
+    found = _find_conflicts(plan, read, joined, lists, names)
     reconcile_conflicts(found, documents, state, plan)
-    _add_ledgers(plan, readings, joined, result, state)
-    drop_ledgers(_find_gone(ids, state), state, plan)
-    _add_cards(plan, texts, readings, state)
+    _add_ledgers(plan, read, joined, result, state)
+    drop_ledgers(_find_gone(sources.all, state), state, plan)
     _add_names(plan, names, vocabulary, state)
     _add_schema(plan, state)
     return plan
@@ -107,18 +124,19 @@ def _identify(text: RawText, lists: Lists, state: State, plan: Plan) -> SourceTe
 
 def _read(source: SourceText, lists: Lists, names: NameBook, plan: Plan) -> Reading | None:
     """Read one source; names that only a failed source knows are forgotten."""
-    known = names.copy()
+    known = len(names.new)
     try:
-        reading = READERS[source.card.kind](source, lists, known)
+        reading = READERS[source.card.kind](source, lists, names)
     except ContentError as error:
         plan.problems += error.problems
+        names.forget(but=known)
         return None
     checks = (check_reading(source, reading), check_limits(source, reading))
     problems = [*reading.problems, *chain.from_iterable(checks)]
     plan.problems += problems
     if any(problem.blocking for problem in problems):
+        names.forget(but=known)
         return None
-    names.learn(known)
     return reading
 
 
@@ -135,24 +153,41 @@ def _add_documents(plan: Plan, result: Reconciled, state: State) -> None:
     plan.problems += (state.unusable[name] for name in sorted(state.unusable))
 
 
+def _find_conflicts(
+    plan: Plan,
+    read: Mapping[str, _Read],
+    joined: Sequence[Draft],
+    lists: Lists,
+    names: NameBook,
+) -> Iterator[Found]:
+    """Find conflicts; sources that share no document are looked at one after the other."""
+    differing: defaultdict[str, list[Difference]] = defaultdict(list)
+    for difference in plan.differences:
+        for source in sorted(sources_of(difference.second))[:1]:
+            differing[source].append(difference)
+    for ids, drafts in part_by_sources(joined):
+        differences = [difference for source in ids for difference in differing[source]]
+        sources = {source: read[source].rest.get()[0] for source in ids if source in read}
+        yield from find_conflicts(Material(drafts, differences, sources, lists, names))
+
+
 def _add_ledgers(
     plan: Plan,
-    readings: Mapping[str, tuple[SourceText, Reading]],
+    read: Mapping[str, _Read],
     joined: Sequence[Draft],
     result: Reconciled,
     state: State,
 ) -> None:
     """Make the ledger of each source from what its reading left and what the content cites."""
-    read = used_lines(draft.record for _, reading in readings.values() for draft in reading.drafts)
-    kept = used_lines([*result.generated.values(), *_read_final(result.final)])
+    generated = (draft.record for draft in result.generated.values())
+    kept = used_lines(chain(generated, _read_final(result.final)))
     stated = used_lines(draft.record for draft in joined)
-    ledgers = {}
-    for source, reading in readings.values():
-        used = read.get(source.id, set())
-        repeated = _repeat(source, used - stated.get(source.id, set()), reading.entries)
-        entries = [*reading.entries, *repeated]
-        ledgers[source.id] = make_ledger(source, entries, used, kept.get(source.id, set()))
-    reconcile_ledgers(ledgers, state, plan)
+    for one in read.values():
+        source, entries = one.rest.get()
+        used = used_lines(draft.record for draft in one.drafts).get(source.id, set())
+        repeated = _repeat(source, used - stated.get(source.id, set()), entries)
+        ledger = make_ledger(source, [*entries, *repeated], used, kept.get(source.id, set()))
+        reconcile_ledger(source.id, ledger, state, plan)
 
 
 def _find_gone(ids: frozenset[str], state: State) -> list[str]:
@@ -172,49 +207,45 @@ def _repeat(source: SourceText, lines: set[int], entries: Sequence[LineEntry]) -
     ]
 
 
-def _read_final(texts: Mapping[str, str]) -> Iterator[Measure | Report | Event]:
+def _read_final(texts: Mapping[str, Shelved[str]]) -> Iterator[Measure | Report | Event]:
     """Read the documents that people have edited, to see which lines they cite.
 
     What does not fit a record is left to `check`; what is no document at all cites nothing.
     """
     for name, text in texts.items():
         with suppress(ContentError):
-            fields = read_document(plain(text), f"{name}.md").fields
+            fields = read_document(plain(text.get()), f"{name}.md").fields
             record, _ = convert(fields, fields.values, KINDS[name.partition("/")[0]], ())
             if record is not None:
                 yield record
 
 
-def _add_cards(
-    plan: Plan,
-    texts: Sequence[RawText],
-    readings: Mapping[str, tuple[SourceText, Reading]],
-    state: State,
+def _add_card(
+    plan: Plan, text: RawText, source: SourceText, reading: Reading, state: State
 ) -> None:
-    """Write the cards that are missing, and complete those that were begun."""
-    cards = plan.changes.setdefault("sources", [])
-    for text in texts:
-        if text.card is None and text.id in readings:
-            before = state.cards.get(text.id)
-            card = name_by_reading(text, *readings[text.id])
-            try:
-                after = write_card(card, before, name_card(text))
-            except ContentError as error:
-                plan.problems += error.problems
-            else:
-                cards.append(Change(text.id, before, after))
+    """Write the card of a source that has none, and complete one that was begun."""
+    if text.card:
+        return
+    before = state.cards.get(text.id)
+    card = name_by_reading(text, source, reading)
+    try:
+        after = write_card(card, before, name_card(text))
+    except ContentError as error:
+        plan.problems += error.problems
+    else:
+        plan.changes.setdefault("sources", []).append(Change(text.id, before, after))
 
 
 def _add_names(plan: Plan, names: NameBook, vocabulary: Vocabulary, state: State) -> None:
     """Add unreviewed organisations at the end of the list, each with names that are near."""
     before, nearby = state.organisations or "", NearNames(vocabulary)
-    text = plain(before)
+    parts = [plain(before).rstrip()]
     for slug, organisation in sorted(names.new.items()):
         near = nearby.find(organisation.name)
         plan.new_names[slug] = (organisation, near)
         comment = f"# {slug}: did you mean {', '.join(map(quote, near))}?\n" if near else ""
-        entry = f"{comment}{write_fields({slug: as_values(organisation)})}"
-        text = f"{text.rstrip()}\n\n{entry}".lstrip("\n")
+        parts.append(f"{comment}{write_fields({slug: as_values(organisation)})}".rstrip())
+    text = "\n\n".join(filter(None, parts)) + "\n"
     if names.new and _reads_well(text, plan):
         change = Change("organisations", state.organisations, restyle(text, before))
         plan.changes["vocabulary"] = [change]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, pairwise
 from typing import Any
 
 import msgspec
@@ -45,7 +45,7 @@ def join_drafts(drafts: Sequence[Draft]) -> tuple[list[Draft], list[Difference]]
     differences: list[Difference] = []
     by_title: dict[str, list[int]] = {}
     for draft in sorted(drafts, key=_reports_first):
-        title = fold_name(getattr(draft.record, "title", None) or "")
+        title = fold_name(draft.title or "")
         same = [i for i in by_title.get(title, ()) if title and _is_same(joined[i], draft)]
         if same:
             joined[same[0]], found = _join(joined[same[0]], draft)
@@ -70,7 +70,7 @@ def _is_same(first: Draft, second: Draft) -> bool:
     one, other = first.record, second.record
     if not isinstance(one, Measure) or not isinstance(other, Measure):
         return False
-    if (one.report and other.report) or _sources_of(first) & _sources_of(second):
+    if (one.report and other.report) or sources_of(first) & sources_of(second):
         return False
     shares_text = any(
         first.sections.get(heading) == text for heading, text in second.sections.items()
@@ -129,21 +129,20 @@ def _name(drafts: Iterable[Draft]) -> list[Draft]:
     taken: set[tuple[type, str]] = set()
     named = []
     for draft in drafts:
-        slug = next(s for s in slug_candidates(draft) if (type(draft.record), s) not in taken)
-        taken.add((type(draft.record), slug))
-        named.append(Draft(slug, draft.record, draft.sections))
+        slug = next(s for s in slug_candidates(draft) if (draft.kind, s) not in taken)
+        taken.add((draft.kind, slug))
+        named.append(draft.with_slug(slug))
     return named
 
 
 def slug_candidates(draft: Draft) -> Iterator[str]:
     """Yield the slugs a document may have, the best first: its own, with its origin, numbered."""
-    record = draft.record
-    title = make_slug(record.title) if record.title else ""
-    own = title or draft.slug
-    origin = record.report if isinstance(record, Measure) else record.source
-    origin = origin or next((s for citation in record.citations.values() for s in citation), "")
+    own = (make_slug(draft.title) if draft.title else "") or draft.slug
     yield draft.slug
     yield own
+    record = draft.record
+    origin = record.report if isinstance(record, Measure) else record.source
+    origin = origin or next((s for citation in record.citations.values() for s in citation), "")
     if origin:
         yield add_to_slug(own, origin)
     yield from (add_to_slug(own, str(number)) for number in count(2))
@@ -161,7 +160,7 @@ def add_to_slug(slug: str, ending: str) -> str:
 
 def _relate(drafts: list[Draft]) -> list[Draft]:
     """Relate a measure whose title holds another one's title to it as a part."""
-    measures = {draft.slug: draft for draft in drafts if isinstance(draft.record, Measure)}
+    measures = {draft.slug: draft for draft in drafts if draft.kind is Measure}
     wholes = {
         slug: list(_choose_wholes(measures[slug], [measures[other] for other in others]))
         for slug, others in _find_titles_within(measures).items()
@@ -172,7 +171,7 @@ def _relate(drafts: list[Draft]) -> list[Draft]:
             parts.setdefault(whole, []).append(part)
     return [
         _with_relations(draft, wholes.get(draft.slug, ()), parts.get(draft.slug, ()))
-        if draft.slug in measures
+        if draft.kind is Measure and (draft.slug in wholes or draft.slug in parts)
         else draft
         for draft in drafts
     ]
@@ -180,7 +179,7 @@ def _relate(drafts: list[Draft]) -> list[Draft]:
 
 def _find_titles_within(measures: Mapping[str, Draft]) -> dict[str, list[str]]:
     """Find, for each measure, those whose whole title stands in its own; in one pass over each."""
-    titles = {slug: fold_name(draft.record.title or "") for slug, draft in measures.items()}
+    titles = {slug: fold_name(draft.title or "") for slug, draft in measures.items()}
     opening: dict[str, list[str]] = {}
     for slug, title in titles.items():
         if len(title) >= _SHORTEST_PART:
@@ -216,14 +215,37 @@ def _choose_wholes(part: Draft, wholes: Sequence[Draft]) -> Iterator[str]:
     """
     by_title: dict[str, list[Draft]] = {}
     for whole in wholes:
-        by_title.setdefault(fold_name(whole.record.title or ""), []).append(whole)
+        by_title.setdefault(fold_name(whole.title or ""), []).append(whole)
     for same in by_title.values():
-        near = [whole for whole in same if _sources_of(whole) & _sources_of(part)]
+        near = [whole for whole in same if sources_of(whole) & sources_of(part)]
         yield from (whole.slug for whole in near or (same if len(same) == 1 else ()))
 
 
-def _sources_of(draft: Draft) -> set[str]:
+def sources_of(draft: Draft) -> set[str]:
     return {source for citation in draft.record.citations.values() for source in citation}
+
+
+def part_by_sources(drafts: Sequence[Draft]) -> list[tuple[list[str], list[Draft]]]:
+    """Part drafts into groups that have no source in common, each with its sources, in order."""
+    above: dict[str, str] = {}
+
+    def find_top(source: str) -> str:
+        while above.setdefault(source, source) != source:
+            above[source] = above[above[source]]
+            source = above[source]
+        return source
+
+    cited = [sorted(sources_of(draft)) for draft in drafts]
+    for sources in cited:
+        for one, other in pairwise(sources):
+            above[find_top(other)] = find_top(one)
+    groups: dict[str, tuple[dict[str, None], list[Draft]]] = {}
+    for draft, sources in zip(drafts, cited, strict=True):
+        for top in map(find_top, sources[:1]):
+            ids, members = groups.setdefault(top, ({}, []))
+            ids |= dict.fromkeys(sources)
+            members.append(draft)
+    return [(list(ids), members) for ids, members in groups.values()]
 
 
 def _with_relations(draft: Draft, wholes: Iterable[str], parts: Iterable[str]) -> Draft:

@@ -12,6 +12,7 @@ from measurebook.model.measure import Measure
 from measurebook.model.report import Report
 from measurebook.model.vocabulary import Organisation
 from measurebook.normalise.same_measure import Difference
+from measurebook.shelf import Shelf, Shelved
 
 FOLDERS: Mapping[type[Measure | Report | Event], str] = {
     Measure: "measures",
@@ -82,6 +83,8 @@ class State:
     organisations: str | None = None
     unusable: Mapping[str, Problem] = field(default_factory=dict)
     folders: frozenset[str] = frozenset({*KINDS, "conflicts"})
+    shelf: Shelf = field(default_factory=Shelf, compare=False)
+    """Where what the run makes of all this lies until it is written."""
 
 
 @dataclass(frozen=True)
@@ -93,9 +96,22 @@ class Change:
     """
 
     name: str
-    before: str | None
-    after: str | None
+    was: Shelved[str] | str | None
+    will_be: Shelved[str] | str | None
     hinge: str = ""
+
+    def shelve(self, shelf: Shelf) -> Change:
+        """Return this change with its texts on a shelf."""
+        texts = [None if text is None else shelf.put(text) for text in (self.before, self.after)]
+        return Change(self.name, texts[0], texts[1], self.hinge)
+
+    @property
+    def before(self) -> str | None:
+        return self.was.get() if isinstance(self.was, Shelved) else self.was
+
+    @property
+    def after(self) -> str | None:
+        return self.will_be.get() if isinstance(self.will_be, Shelved) else self.will_be
 
 
 NoteKind = Literal["new", "changed", "kept", "conflicting", "removed", "renamed", "left", "deleted"]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from contextlib import nullcontext
 
 from measurebook.errors import Problem
-from measurebook.load import list_ids, load_texts, load_vocabulary
+from measurebook.load import list_ids, load_vocabulary, read_texts
 from measurebook.normalise.drafts import read_state, run_alone, write_plan
 from measurebook.normalise.run import plan_run
 from measurebook.normalise.state import Plan
@@ -22,10 +22,10 @@ def normalise(layout: Layout, *, is_check: bool, restore: Iterable[str] = ()) ->
     """
     problems: list[Problem] = []
     vocabulary = load_vocabulary(layout)
-    texts = load_texts(layout, problems)
-    unreadable = set(list_ids(layout, [])) - {text.id for text in texts}
+    ids = list_ids(layout, problems)
+    texts = read_texts(ids, layout, problems)
     with nullcontext() if is_check else run_alone(layout):
-        plan = plan_run(texts, unreadable, vocabulary, read_state(layout), frozenset(restore))
+        plan = plan_run(texts, ids, vocabulary, read_state(layout), frozenset(restore))
         plan.problems += problems
         if not is_check:
             plan.problems += write_plan(plan, layout)[1]

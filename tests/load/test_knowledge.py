@@ -11,7 +11,13 @@ from hypothesis import strategies as st
 
 from measurebook.errors import ContentError, MachineError
 from measurebook.frontmatter import write_fields
-from measurebook.load import load_knowledge, load_sources, load_texts, load_vocabulary
+from measurebook.load import (
+    list_ids,
+    load_knowledge,
+    load_sources,
+    load_vocabulary,
+    read_texts,
+)
 from measurebook.load.vocabulary import file_of
 from measurebook.model.vocabulary import Vocabulary
 from measurebook.settings import Layout
@@ -86,7 +92,7 @@ def test_a_text_without_a_card_is_there_for_the_normaliser(layout: Layout) -> No
     (layout.sources / "school-day.txt").write_text("School Day\n")
     (layout.sources / "broken.txt").write_bytes(b"\xff")
     problems: list[Problem] = []
-    texts = load_texts(layout, problems)
+    texts = list(read_texts(list_ids(layout, problems), layout, problems))
     assert [(text.id, text.card is None) for text in texts] == [
         ("film-day", False),
         ("norland-2022", False),
@@ -99,14 +105,18 @@ def test_a_text_without_a_card_is_there_for_the_normaliser(layout: Layout) -> No
 def test_a_card_that_was_begun_is_there_for_the_normaliser(layout: Layout, card: str) -> None:
     (layout.sources / "film-day.yaml").write_text(card)
     problems: list[Problem] = []
-    text = next(text for text in load_texts(layout, problems) if text.id == "film-day")
+    text = next(
+        text
+        for text in read_texts(list_ids(layout, problems), layout, problems)
+        if text.id == "film-day"
+    )
     assert (text.card, text.started.sha256, problems) == (None, None, [])
 
 
 def test_a_card_that_was_begun_with_a_wrong_hash_is_refused(layout: Layout) -> None:
     (layout.sources / "film-day.yaml").write_text(f"sha256: {'0' * 64}\n")
     problems: list[Problem] = []
-    load_texts(layout, problems)
+    list(read_texts(list_ids(layout, problems), layout, problems))
     assert ["sha256: the card says 000" in str(problem) for problem in problems] == [True]
 
 

@@ -62,11 +62,30 @@ def test_a_name_without_letters_of_a_slug_gets_one(names: NameBook) -> None:
 
 
 def test_what_a_failed_source_taught_is_forgotten(names: NameBook) -> None:
-    copied = names.copy()
-    copied.resolve("House of Songs", "page", 1)
-    assert names.new == {}
-    names.learn(copied)
+    names.resolve("House of Songs", "page", 1)
+    for name in ("Library!", "Library?", "Library*"):
+        names.resolve(name, "other", 2)
+    names.forget(but=1)
     assert list(names.new) == ["house-of-songs"]
+    assert [names.find(name) for name in ("House of Songs", "Library!")] == ["house-of-songs", None]
+    assert names.resolve("Library?", "third", 1) == "library"
+    assert names.resolve("Library!", "third", 2) == "library-2"
+
+
+def test_a_name_that_nobody_reviewed_holds_in_its_country_alone(names: NameBook) -> None:
+    slugs = [names.resolve("Ministry", "page", 1, land) for land in ("Togo", "Benin", None, "Togo")]
+    assert slugs == ["ministry", "ministry-benin", "ministry-2", "ministry"]
+
+
+def test_a_text_of_unknown_country_means_the_only_body_of_a_name(names: NameBook) -> None:
+    assert names.resolve("Song Union", "page", 1, "Togo") == "song-union"
+    assert names.resolve("Song Union", "news", 1) == "song-union"
+
+
+def test_a_generic_name_is_not_hidden_by_a_new_one_of_unknown_country(names: NameBook) -> None:
+    assert names.resolve("Library", "page", 1) == "library"
+    assert names.find("Library", "Ruritania") == "national-library"
+    assert names.find("Library") == "library"
 
 
 def test_near_names_are_offered_to_the_editor() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from measurebook.model.measure import Measure, Relation
 from measurebook.normalise.reading import Draft
-from measurebook.normalise.same_measure import join_drafts, slug_candidates
+from measurebook.normalise.same_measure import join_drafts, part_by_sources, slug_candidates
 from tests.normalise.drafting import draft
 
 
@@ -94,3 +94,17 @@ def test_slugs_to_choose_from_are_all_slugs_and_never_end() -> None:
     found = [next(candidates) for _ in range(50)]
     assert all(0 < len(slug) <= 80 for slug in found)
     assert len(set(found)) >= 48
+
+
+def test_documents_that_share_a_source_are_looked_at_together() -> None:
+    one, two = draft("One", source="a"), draft("Two", source="b")
+    both = draft("Both", source="a")
+    both.record.citations["goals"]["c"] = "1"
+    bridge = draft("Bridge", source="b")
+    bridge.record.citations["goals"]["c"] = "2"
+    alone = draft("Alone", source="d")
+    groups = part_by_sources([one, two, both, alone, bridge])
+    assert [(ids, [one.title for one in drafts]) for ids, drafts in groups] == [
+        (["a", "b", "c"], ["One", "Two", "Both", "Bridge"]),
+        (["d"], ["Alone"]),
+    ]

@@ -82,8 +82,8 @@ def find_deleted(state: State) -> dict[str, str]:
 
 
 def _read_memory(state: State) -> dict[str, Remembered]:
-    texts = {n: text for n, text in state.memory.items() if n.startswith(f"{_FOLDER}/")}
-    read = {name: read_remembered(text) for name, text in texts.items()}
+    names = [name for name in state.memory if name.startswith(f"{_FOLDER}/")]
+    read = {name: read_remembered(state.memory[name]) for name in names}
     return {name: remembered for name, remembered in read.items() if remembered}
 
 

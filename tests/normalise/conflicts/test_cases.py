@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from measurebook.frontmatter import read_fields
-from measurebook.load import load_texts
+from measurebook.load import list_ids, read_texts
 from measurebook.model.knowledge import RawText
 from measurebook.model.source import Card
 from measurebook.normalise.conflicts import Material, find_conflicts
@@ -87,7 +87,8 @@ def as_source(text: RawText) -> SourceText:
 
 
 def test_the_five_texts_hold_the_conflicts_that_people_found_and_no_other() -> None:
-    texts = load_texts(Layout(ROOT / "content"), [])
+    layout = Layout(ROOT / "content")
+    texts = read_texts(list_ids(layout, []), layout, [])
     found = find([as_source(text) for text in texts], lists())
     said = [(one.record.rule, one.record.quotes[0].lines) for one in found]
     assert said == [
