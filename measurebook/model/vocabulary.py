@@ -168,9 +168,13 @@ class DateKind(Record, frozen=True, kw_only=True):
 
 
 class Noise(Record, frozen=True, kw_only=True):
-    """Lines of captured pages that are not content, as regular expressions over whole lines."""
+    """Lines of captured pages that are not content, as regular expressions over whole lines.
+
+    `tail` are headings of links to other pages: what stands below is chrome to the page's end.
+    """
 
     chrome: tuple[str, ...] = ()
+    tail: tuple[str, ...] = ()
     spam: tuple[str, ...] = ()
 
 

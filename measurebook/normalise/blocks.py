@@ -159,6 +159,11 @@ class _OpenBlock:
         return Block(self._label, tuple(self._label_lines), tuple(self._lines))
 
 
+def split_glued(lines: Iterable[Line], split: Callable[[str], Sequence[str]]) -> list[Line]:
+    """Split lines that hold several; what comes of one line has its number."""
+    return [Line(line.number, text) for line in lines for text in split(line.text)]
+
+
 class NoiseTable:
     """Tells lines of a captured page that are not content."""
 
@@ -167,12 +172,17 @@ class NoiseTable:
             "chrome": _join_patterns(noise.chrome),
             "spam": _join_patterns(noise.spam),
         }
+        self._tail = _join_patterns(noise.tail)
 
     def is_chrome(self, line: Line) -> bool:
         return self.class_of(line) == "chrome"
 
     def is_spam(self, line: Line) -> bool:
         return self.class_of(line) == "spam"
+
+    def opens_tail(self, line: Line) -> bool:
+        """Tell whether a line is the heading of links to other pages, with which a page ends."""
+        return 0 < len(line.cleaned) < _LONGEST_NOISE and bool(self._tail.fullmatch(line.cleaned))
 
     def class_of(self, line: Line) -> LineClass | None:
         """Return the class of a line that is not content, or None; long lines are content."""

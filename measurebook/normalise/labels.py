@@ -24,12 +24,18 @@ _END = re.compile(r"[:?]+")
 _ROW = re.compile(r"[\s|]*(?P<first>[^|\t\n]*[^|\s])\s*[|\t]+(?=[\s|]*[^\s|-])")
 """The first cell of a row of a table of which the tabs or the pipes are left."""
 
+_JOINT = re.compile(r"(?:[.!?;:)\]]\s*|[a-zà-ÿ0-9])(?=[A-ZÀ-Þ¿])")
+"""Where a label may begin within a line: behind the end of a sentence, or a letter."""
+
+_LETTERS_ALONE = re.compile(r"\s*(?:[A-Za-z0-9]{1,3}[.)]\s*)*")
+_COLON = re.compile(":")
 _MOST_ENDS = 3
 """How many colons and question marks may stand in a label with its value."""
 
 _SHORTEST_CUT = 12
 _SHORTEST_BEFORE_VALUE = 12
 _SHORTEST_NEAR = 24
+_SHORTEST_GLUED = 18
 _NEAR_ENOUGH = 88
 """Labels of different fields are less like each other than this; a test holds them to it."""
 
@@ -164,6 +170,26 @@ class LabelTable:
             return None
         near = self._wordings.find_near(folded, _NEAR_ENOUGH)
         return self._found[near] if near and len(near) >= _SHORTEST_NEAR else None
+
+    def split_glued(self, line: str) -> list[str]:
+        """Split a line before each label that stands within it, behind the end of a value.
+
+        Copies lose the breaks between a value and the label below it. Only a label that is known
+        whole and ends with a colon is taken for one: prose may speak of its words.
+        """
+        parts, begin = [], 0
+        joints = _JOINT.finditer(line) if len(line) > _SHORTEST_GLUED and ":" in line else ()
+        for joint in joints:
+            is_own = _LETTERS_ALONE.fullmatch(line, begin, joint.end()) is None
+            if is_own and self._is_label_at(line, joint.end()):
+                parts.append(line[begin : joint.end()])
+                begin = joint.end()
+        return [*parts, line[begin:]]
+
+    def _is_label_at(self, line: str, start: int) -> bool:
+        colons = _COLON.finditer(line, start, start + self._longest)
+        texts = (line[start : colon.end()] for colon in islice(colons, _MOST_ENDS))
+        return any(len(x) > _SHORTEST_GLUED and self._find_whole(x) for x in texts)
 
     def find_cut(self, line: str) -> FoundLabel | None:
         """Return the label that a line begins, for the last line of a text that was cut off."""

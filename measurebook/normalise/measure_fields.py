@@ -34,7 +34,7 @@ from measurebook.normalise.money import read_funding
 from measurebook.normalise.names import NameBook, is_prose
 from measurebook.normalise.partners import TABLE_FIELDS, NamedPartner, read_partners
 from measurebook.normalise.terms import TermTable
-from measurebook.text import fold_name
+from measurebook.text import fold_name, squash_blanks
 
 _LONGEST_LABEL = 300
 
@@ -232,7 +232,7 @@ def _names_body(line: Line, reader: Reader) -> bool:
 
 
 def _split_bodies(line: Line) -> list[str]:
-    parts = (drop_item_mark(part.strip()) for part in line.cleaned.split(";"))
+    parts = (drop_item_mark(squash_blanks(part)) for part in line.cleaned.split(";"))
     return [part for part in parts if any(map(str.isalnum, part))]
 
 

@@ -35,11 +35,11 @@ _AMOUNT = re.compile(
     rf"(?P<behind>{_DOLLARS_BEHIND})",
     re.IGNORECASE,
 )
-_OTHER_CODES = "|".join(sorted(list_currencies() - {"USD", "USN", "USS"}))
-_OTHER_BEFORE = re.compile(rf"(?<![^\W\d_])(?:{_OTHER_CODES})\s?$")
-_OTHER_CODE = rf"(?:CAD?|CAN|AUD?|NZD?|(?-i:{_OTHER_CODES}))\b"
+_OTHER_CODES = frozenset(list_currencies()) - {"USD", "USN", "USS"}
+_CODE_BEFORE = re.compile(r"(?<![^\W\d_])([A-Z]{3})\s?$")
+_CODE_BEHIND = re.compile(r"\s*(?:([A-Z]{3})\b(?!\s*\d)|\(([A-Z]{3})\))")
 _OTHER_BEHIND = re.compile(
-    rf"\s*(?:{_OTHER_CODE}(?!\s*\d)|\({_OTHER_CODE}\)|M\.?\s?N\b"
+    r"\s*(?:(?:CAD?|CAN|AUD?|NZD?)\b(?!\s*\d)|M\.?\s?N\b"
     r"|(?:de\s)?(?:pesos?|reais|reales|soles|bolivianos|quetzales|guaran[íi]es|colones|lempiras|manats?"
     r"|lari|roubles?|rubles?|euros?|dirhams?|dinars?|francs?|rupees|shillings?)\b"
     rf"|(?:dollars?\s)?(?:{_OTHER_DOLLARS})"
@@ -117,9 +117,14 @@ def _is_of_other(match: re.Match[str], text: str) -> bool:
     """Tell whether the sign before or behind an amount is that of another currency."""
     before = text[max(match.start() - _LONGEST_BEFORE, 0) : match.start()]
     is_sign = "$" in match[0] and "U" not in match[0].upper()
-    return bool(
-        (is_sign and _OTHER_BEFORE.search(before)) or _OTHER_BEHIND.match(text, match.end())
-    )
+    if is_sign and _is_other_code(_CODE_BEFORE.search(before)):
+        return True
+    behind = _CODE_BEHIND.match(text, match.end())
+    return _is_other_code(behind) or _OTHER_BEHIND.match(text, match.end()) is not None
+
+
+def _is_other_code(code: re.Match[str] | None) -> bool:
+    return code is not None and not _OTHER_CODES.isdisjoint(code.groups())
 
 
 def _read_amount(match: re.Match[str], text: str) -> Decimal | None:

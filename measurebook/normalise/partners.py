@@ -24,6 +24,8 @@ _GLUED = re.compile(r"(?<=[^\W\d_A-ZÀ-Þ]|[)\].\"”»])(?=[A-ZÀ-Þ])")
 _BEFORE_TYPE = re.compile(r"\s*[:;,(]\s*|\s+[-–—]\s+|(?<=\))\s+")
 """What people put between a name and its type where the form has two columns."""
 
+_SHORTEST_SENTENCES = 80
+_SENTENCES = re.compile(r"[a-zà-ÿ)]{3}[.!?]\s+[A-ZÀ-Þ][a-zà-ÿ]*\s+[a-zà-ÿ]")
 _LONGEST_TYPE = 80
 
 
@@ -150,6 +152,7 @@ def _read_cell(text: str, line: Line, column: int, lists: Lists) -> _Cell:
     entity_type = lists.entity_types.find(text)
     if entity_type:
         return _Cell("type", text, line, column, entity_type)
-    is_name = not is_prose(text) and any(map(str.isalnum, text))
+    is_sentences = len(text) >= _SHORTEST_SENTENCES and _SENTENCES.search(text) is not None
+    is_name = not (is_prose(text) or is_sentences) and any(map(str.isalnum, text))
     is_no_name = not is_name or lists.is_empty_value(text)
     return _Cell("no-name" if is_no_name else "name", text, line, column)

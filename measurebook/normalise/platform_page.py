@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -11,11 +11,20 @@ from operator import attrgetter
 
 from measurebook.errors import Problem, quote
 from measurebook.model.measure import SECTION_HEADINGS
-from measurebook.normalise.blocks import Block, Line, number_lines, split_blocks, take_out
+from measurebook.model.source import LineEntry
+from measurebook.normalise.blocks import (
+    Block,
+    Line,
+    number_lines,
+    split_blocks,
+    split_glued,
+    take_out,
+)
 from measurebook.normalise.cleaning import drop_heading_marks
 from measurebook.normalise.countries import is_country
 from measurebook.normalise.folding import LONGEST
 from measurebook.normalise.labels import ASIDES, FORM_MARK, HEAD_LABELS, FoundLabel, LabelTable
+from measurebook.normalise.ledger import used_lines
 from measurebook.normalise.lists import Lists
 from measurebook.normalise.measure_fields import (
     INNER_LABELS,
@@ -54,7 +63,8 @@ def read_platform_page(source: SourceText, lists: Lists, names: NameBook) -> Rea
     reader = Reader(source.id, lists, names, source.card.country)
     found = Findings()
     lines, found.entries = take_out_noise(number_lines(source.lines), lists.noise)
-    head, blocks, asides = _split_page(lines, lists.labels)
+    lines = split_glued(lines, lists.labels.split_glued)
+    head, blocks, asides = _split_page(_cut_tail(lines, lists, found), lists.labels)
     found.classify(asides, "form-wording")
     reader = _read_head(head, _keeps_blank_lines(blocks), reader, found)
     read_blocks(_drop_title_in_prose(blocks, found), reader, found)
@@ -67,7 +77,29 @@ def read_platform_page(source: SourceText, lists: Lists, names: NameBook) -> Rea
     slug = make_slug((measure.title or "")[:_LONGEST_SLUGGED]) or make_slug(source.id)
     problems = [] if measure.title else [_title_not_found(source)]
     problems += [_label_not_known(x, source) for x in blocks if x.field.startswith(_UNKNOWN)]
-    return Reading((Draft(slug, measure, sections),), tuple(found.entries), tuple(problems))
+    entries = _drop_cited(found.entries, lines, used_lines([measure]).get(source.id, set()))
+    return Reading((Draft(slug, measure, sections),), tuple(entries), tuple(problems))
+
+
+def _cut_tail(lines: Sequence[Line], lists: Lists, found: Findings) -> Sequence[Line]:
+    """Cut off links to other pages at the end, if no label stands among them."""
+    end = len(lines)
+    for place in range(len(lines) - 1, -1, -1):
+        if _is_below_head(lists.labels.find(lines[place].text)):
+            break
+        if lists.noise.opens_tail(lines[place]):
+            end = place
+    found.classify(lines[end:], "chrome")
+    return lines[:end]
+
+
+def _drop_cited(
+    entries: Iterable[LineEntry], lines: Iterable[Line], cited: set[int]
+) -> list[LineEntry]:
+    """Leave a line that held several to the value it states, if it states one."""
+    counts = Counter(line.number for line in lines)
+    shared = {str(number) for number, count in counts.items() if count > 1 and number in cited}
+    return [entry for entry in entries if entry.lines not in shared]
 
 
 def _split_page(
@@ -75,14 +107,14 @@ def _split_page(
 ) -> tuple[list[Block], list[Block], list[Line]]:
     """Split a page into the blocks of its head, the labelled ones below it, and asides."""
     labels = _find_labels(lines, table)
-    opens_field = (place for place, x in enumerate(lines) if _is_below_head(labels.get(x.number)))
+    opens_field = (place for place, x in enumerate(lines) if _is_below_head(labels.get(x)))
     first = next(opens_field, len(lines))
 
     def find_in_head(line: Line) -> FoundLabel | None:
-        return labels.get(line.number) or _find_head_label(line, table)
+        return labels.get(line) or _find_head_label(line, table)
 
     def find_below(line: Line) -> FoundLabel | None:
-        label = labels.get(line.number)
+        label = labels.get(line)
         return label if label and (label.field in ASIDES or _is_below_head(label)) else None
 
     head, asides = take_out(split_blocks(lines[:first], find_in_head), ASIDES)
@@ -90,9 +122,9 @@ def _split_page(
     return head, blocks, [*asides, *more]
 
 
-def _find_labels(lines: Sequence[Line], table: LabelTable) -> Mapping[int, FoundLabel]:
+def _find_labels(lines: Sequence[Line], table: LabelTable) -> Mapping[Line, FoundLabel]:
     """Find the labels of a page by line; the last line may be one that was cut off."""
-    labels: dict[int, FoundLabel] = {}
+    labels: dict[Line, FoundLabel] = {}
     last = next((line for line in reversed(lines) if not line.is_blank), None)
     for place, line in enumerate(lines):
         below = (other.text for other in lines[place + 1 : place + 3])
@@ -100,24 +132,23 @@ def _find_labels(lines: Sequence[Line], table: LabelTable) -> Mapping[int, Found
         if label is None and line is last:
             label = table.find_cut(line.text)
         if label and label.field not in REPORT_LABELS:
-            labels[line.number] = label
+            labels[line] = label
     return _add_unknown(labels, lines)
 
 
 def _add_unknown(
-    labels: Mapping[int, FoundLabel], lines: Sequence[Line]
-) -> Mapping[int, FoundLabel]:
+    labels: Mapping[Line, FoundLabel], lines: Sequence[Line]
+) -> Mapping[Line, FoundLabel]:
     """Add the lines that only the form's own mark tells to be labels.
 
     Prose may end so by chance, so a page must print the mark behind labels that are known.
     """
-    marked = {x.number for x in lines if len(x.text) <= LONGEST and FORM_MARK.search(x.text)}
-    if len(marked & labels.keys()) < _ENOUGH_MARKS:
+    marked = [x for x in lines if len(x.text) <= LONGEST and FORM_MARK.search(x.text)]
+    known = [x.number for x in marked if x in labels]
+    if len(known) < _ENOUGH_MARKS:
         return labels
-    first = min(marked & labels.keys())
-    unknown = (x for x in lines if x.number in marked and len(x.cleaned) >= _SHORTEST_UNKNOWN)
-    found = {x.number: FoundLabel(f"{_UNKNOWN}{x.number}", "") for x in unknown}
-    return {**{number: x for number, x in found.items() if number > first}, **labels}
+    below = (x for x in marked if x.number > known[0] and len(x.cleaned) >= _SHORTEST_UNKNOWN)
+    return {**{x: FoundLabel(f"{_UNKNOWN}{x.number}", "") for x in below}, **labels}
 
 
 def _label_not_known(block: Block, source: SourceText) -> Problem:

@@ -15,6 +15,7 @@ _PARTS = re.compile(r"[,;|•\t]")
 _AND = re.compile(r"\s(?:and|et|y|e|və|&)\s")
 _SIGNS = re.compile(r"\s*([/&-])\s*")
 _LONGEST_GLUED = 1000
+_MOST_STROKES = 12
 
 
 @dataclass(frozen=True)
@@ -62,12 +63,26 @@ class TermTable:
             return FoundTerms((whole,), ())
         slugs: dict[str, None] = {}
         unknown = []
-        for part in filter(None, map(str.strip, _PARTS.split(text))):
+        parts = (part for listed in _PARTS.split(text) for part in self._split_at_strokes(listed))
+        for part in filter(None, map(str.strip, parts)):
             found = self._find_joined(part)
             slugs.update(dict.fromkeys(found))
             if not found:
                 unknown.append(part)
         return FoundTerms(tuple(slugs), tuple(unknown) if slugs else (text,))
+
+    def _split_at_strokes(self, text: str) -> list[str]:
+        """Split at strokes, some of which belong to terms: the longest terms are kept whole."""
+        pieces = text.split("/")
+        if not 1 < len(pieces) <= _MOST_STROKES or self._find_joined(text):
+            return [text]
+        parts: list[str] = []
+        while pieces:
+            lengths = range(len(pieces), 1, -1)
+            length = next((n for n in lengths if self.find("/".join(pieces[:n]))), 1)
+            parts.append("/".join(pieces[:length]))
+            pieces = pieces[length:]
+        return parts if any(map(self.find, parts)) else [text]
 
     def _find_joined(self, part: str) -> list[str]:
         """Return the terms of a part of a line if it holds nothing else, or none."""
