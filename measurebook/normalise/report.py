@@ -60,6 +60,7 @@ _PARTY_AND_YEAR = re.compile(
 _LONGEST_NAMED = 200
 _SHORTEST_PROSE = 200
 _SHORTEST_QUESTION = 60
+_SHORTEST_SENTENCE = 30
 _PARTY_ANSWERS = ("targets_young_people", "ifcd_support", "evaluated")
 _CIVIL_SOCIETY_ANSWERS = ("targets_young_people", "ifcd_support")
 _LISTS_OF_THE_FORM = ("goals", "areas", "agencies", "domains", "partners")
@@ -250,7 +251,9 @@ class _Walk:
     def _take_unknown(self, block: Block, slug: str) -> None:
         """Take a question of the form that the vocabulary does not know yet."""
         self._classify_label(block)
-        if self.place.is_personal and _asks_for_person(block):
+        is_behind_prose = bool(self.answers) and self.answers[-1].section is not None
+        least = _SHORTEST_SENTENCE if is_behind_prose else _SHORTEST_QUESTION
+        if self.place.is_personal and _asks_for_person(block, least):
             self.entries += classify(block.values, "withheld", "personal data")
             return
         wording = name_label(block)
@@ -522,10 +525,13 @@ _FACTS = {
 """Fields of a report to the questions that state them."""
 
 
-def _asks_for_person(block: Block) -> bool:
-    """Tell whether a label that no list has may ask for a name or an address: both are short."""
+def _asks_for_person(block: Block, least: int) -> bool:
+    """Tell whether a label that no list has may ask for a name or an address: both are short.
+
+    `least` is the length from which a label asks for more.
+    """
     is_short = all(len(line.cleaned) < _SHORTEST_PROSE for line in block.values)
-    return is_short and len(name_label(block)) < _SHORTEST_QUESTION
+    return is_short and len(name_label(block)) < least
 
 
 def _is_unknown(block: Block) -> bool:

@@ -72,6 +72,7 @@ class ReportLabels:
         self._tables = {x.number for x in lines if lists.labels.is_glued(x.text, OVERVIEW_FIELDS)}
         self._tall_tables = {x.number for at, x in enumerate(lines) if self._opens_tall_table(at)}
         self._first_measure, self._end = self._find_bounds()
+        self._has_goals = any(_GOAL.match(line.text[:_LONGEST_HEADING]) for line in lines)
 
     def _find_bounds(self) -> tuple[int, int]:
         """Find the lines between which the measures stand: what asks for people stands outside."""
@@ -109,11 +110,15 @@ class ReportLabels:
             return FoundLabel("overview:", "")
         if line.number in self._tall_tables:
             return FoundLabel("overview:", "", height=len(OVERVIEW_FIELDS))
-        area = self._lists.terms["areas"].find(text)
+        area = self._lists.terms["areas"].find(text) if self._may_be_area(line) else None
         heading = None if area else self._find_printed(line) or self._name_theme(line)
         opened = f"area:{area}" if area else f"heading:{heading}"
         is_heading = (area or heading) and self._stands_as_heading(line, heading or "")
         return FoundLabel(opened, "") if is_heading else None
+
+    def _may_be_area(self, line: Line) -> bool:
+        """Tell whether a line stands below the first goal, as areas do; a capture may lose it."""
+        return line.number > self._first_measure or self._first_measure > self._last
 
     def _find_goal(self, line: Line) -> str | None:
         """Return the goal of a heading; its number tells where the wording is not quite known."""
@@ -146,14 +151,14 @@ class ReportLabels:
         """Tell whether a line with the words of a heading is one, and no value of a field."""
         if self._is_marked_as_section(line):
             return True
-        if self._follows_label_of_context(line):
-            return False
         is_theme = heading.startswith("theme-")
+        if self._follows_label_of_context(line) or (is_theme and self._has_goals):
+            return False
         return self._stands_apart(line) or not (self._keeps_blanks or is_theme)
 
     def _stands_apart(self, line: Line) -> bool:
         above = self._beside(line, -1)
-        return above is None or above.is_blank
+        return above is None or above.is_blank or self._lists.is_empty_value(above.cleaned)
 
     def _follows_label_of_context(self, line: Line) -> bool:
         """Tell whether a line is the first below the label that repeats the name of a section."""
