@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 import pytest
 from playwright.sync_api import sync_playwright
 
-from measurebook.offline import verify_bundle, write_bundle
-from measurebook.pipeline.building import build, make_files
+from measurebook.offline import verify_bundle
+from measurebook.pipeline.building import build
+from measurebook.pipeline.handing_out import bundle
 from measurebook.settings import Layout
 from tests.content_folders import edit
 from tests.samples import copy_sample
@@ -116,10 +117,9 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the bundle, in a place whose name browsers must escape."""
     folder = tmp_path_factory.mktemp("a stick, Şəki #1 100%")
-    made = make_files(Layout(ROOT / "content"))
-    bundle = write_bundle(made.files, folder / "creative-azerbaijan-1.zip", made.version)
-    assert verify_bundle(bundle.path) == []
-    shutil.unpack_archive(bundle.path, folder)
+    made = bundle(Layout(ROOT / "content"), folder / "creative-azerbaijan-1.zip", folder)
+    assert verify_bundle(made.bundle.path) == []
+    shutil.unpack_archive(made.bundle.path, folder)
     return folder / "creative-azerbaijan-1"
 
 

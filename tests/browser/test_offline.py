@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
+import pytest
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
@@ -79,3 +82,48 @@ def test_every_page_reads_without_scripts(open_page: OpenPage, home: str, unpack
     for path in one_page_of_each_kind(unpacked):
         page.goto(home + path)
         expect(page.locator("h1").first).to_be_visible()
+
+
+def test_a_download_is_the_file_whose_hash_the_page_states(
+    page: Page, home: str, tmp_path: Path, diary: Diary
+) -> None:
+    page.goto(f"{home}data.html")
+    row = page.locator("#file-measures")
+    with page.expect_download() as saving:
+        row.locator("th a").first.click()
+    saving.value.save_as(tmp_path / "measures.csv")
+    stated = row.locator(".hash").text_content()
+    assert sha256((tmp_path / "measures.csv").read_bytes()).hexdigest() == stated
+    assert diary.console == diary.errors == []
+    assert diary.requests_beyond(home) == []
+
+
+def test_every_download_of_every_language_is_there(page: Page, unpacked: Path) -> None:
+    for path in sorted(unpacked.rglob("data.html")):
+        page.goto(path.as_uri())
+        links = page.locator("a[download]")
+        addresses = links.evaluate_all("links => links.map(link => link.href)")
+        assert len(addresses) > 20
+        for address in addresses:
+            assert Path(unquote(address).removeprefix("file://")).is_file(), address
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+def test_the_print_edition_stands_alone_and_leads_to_its_places(
+    open_page: OpenPage, unpacked: Path, tmp_path: Path, diary: Diary, width: int
+) -> None:
+    page = open_page(viewport={"width": width, "height": 800})
+    for volume in sorted((unpacked / "print").iterdir()):
+        alone = tmp_path / volume.name
+        alone.write_bytes(volume.read_bytes())
+        page.goto(alone.as_uri())
+        expect(page.get_by_role("heading", level=1)).to_have_text("Creative Azerbaijan")
+        page.evaluate("document.fonts.ready.then(() => 1)")
+        assert page.evaluate("[...document.fonts].some(font => font.status == 'loaded')")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.locator(".contents ol ol a").nth(6).click()
+        expect(page.locator("h3:target")).to_be_in_viewport()
+        page.locator("h3:target").locator("xpath=ancestor::article").locator(".cite").first.click()
+        expect(page.locator(".sources article:target")).to_be_in_viewport()
+    assert diary.console == diary.errors == []
+    assert diary.requests_beyond(tmp_path.as_uri()) == []
