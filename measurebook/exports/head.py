@@ -103,7 +103,7 @@ def _list_properties(release: Release, page: PageFacts) -> Iterator[Pair]:
     yield "og:title", page.title
     yield "og:description", page.description
     yield "og:url", release.in_full(page.address)
-    yield "og:site_name", release.site.title
+    yield "og:site_name", release.site.name_in(page.language).title
     yield "og:locale", _LOCALES.get(page.language, page.language)
     for language in release.site.languages:
         if language != page.language:

@@ -6,7 +6,7 @@ from measurebook.model.base import Record
 
 
 class SiteName(Record, frozen=True, kw_only=True):
-    """What the site is called in another language than its first."""
+    """What the site is called in a language; an absent description is that of the first one."""
 
     title: str
     description: str | None = None
@@ -29,3 +29,8 @@ class Site(Record, frozen=True, kw_only=True):
     contact: str | None = None
     rights: str | None = None
     convention: str | None = None
+
+    def name_in(self, language: str) -> SiteName:
+        """Return title and description in a language, those of the first where it has none."""
+        name = self.translations.get(language) or SiteName(title=self.title)
+        return SiteName(title=name.title, description=name.description or self.description)

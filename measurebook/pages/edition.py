@@ -12,7 +12,7 @@ from measurebook.model.event import Event
 from measurebook.model.knowledge import Entry, Knowledge, Source
 from measurebook.model.measure import Measure
 from measurebook.model.report import Report
-from measurebook.model.site import Site
+from measurebook.model.site import Site, SiteName
 from measurebook.model.source import Card
 from measurebook.model.vocabulary import Organisation, Place, Vocabulary
 from measurebook.model.vocabulary import Wording as Named
@@ -56,27 +56,20 @@ class Edition:
     def site(self) -> Site:
         return self.atlas.knowledge.site
 
-    @property
-    def site_title(self) -> str:
-        """What the site is called in this language, else in its first."""
-        translation = self.site.translations.get(self.language)
-        return translation.title if translation else self.site.title
+    @cached_property
+    def site_name(self) -> SiteName:
+        return self.site.name_in(self.language)
 
     @property
-    def site_description(self) -> str:
-        translation = self.site.translations.get(self.language)
-        return (translation and translation.description) or self.site.description
+    def editors_language(self) -> str:
+        """The language in which editors write notes and rulings, "" where it is ours."""
+        return self.other_language(self.default_language)
 
     # Pages
 
     def plan(self, kind: str, make: Callable[[], FramedView], slug: str = "") -> Page:
         """Return a page of this edition; what it shows is made when it is asked for."""
         return Page(kind, self.address_of(kind, slug), self.language, make)
-
-    @property
-    def editors_language(self) -> str:
-        """The language in which editors write notes and rulings, "" where it is ours."""
-        return self.other_language(self.default_language)
 
     # Links
 

@@ -74,8 +74,8 @@ def make_frame(
         kind=kind,
         language=edition.language,
         title=_name_document(edition, title),
-        site_title=edition.site_title,
-        description=description or edition.site_description,
+        site_title=edition.site_name.title,
+        description=description or edition.site_name.description or "",
         up=up,
         root=root,
         canonical=make_absolute(edition, own),
@@ -90,7 +90,7 @@ def make_frame(
 
 def _name_document(edition: Edition, title: str) -> str:
     """Return a title that a tab or a list of results shows whole, the site's name included."""
-    site = edition.site_title
+    site = edition.site_name.title
     signs = len(escape(title)) - len(title)  # written out as references, they count in full
     room = max(_LONGEST_DOCUMENT_TITLE - len(f" · {escape(site)}") - signs, _SHORTEST_PART)
     return f"{shorten(title, room, room)} · {site}"

@@ -91,7 +91,10 @@ class Wording:
         """
         if key not in self._words:
             raise MissingWordError(self.language, key)
-        pieces = _BLANK.split(self._words[key])
+        word = self._words[key]
+        if "{" not in word:
+            return word
+        pieces = _BLANK.split(word)
         pieces[1::2] = [_as_text(values[name]) for name in pieces[1::2]]
         return _join("", pieces)
 
