@@ -109,8 +109,9 @@ class Measure(Record, frozen=True, kw_only=True):
 
     A closed-list field is `None` where the source does not have its label, and `()` where the
     label stands without a value. `report_section` is the printed section head of a 2016-2019
-    report, which has no goals. `citations` gives, for every other field that is set and for
-    every section, the source lines that state it.
+    report, which has no goals. `responsible_groups` are groups without a page, such as local
+    authorities, that a source names beside or in place of agencies. `citations` gives, for every
+    other field that is set and for every section, the source lines that state it.
     """
 
     title: str | None = None
@@ -124,6 +125,7 @@ class Measure(Record, frozen=True, kw_only=True):
     goals: tuple[Slug, ...] | None = None
     areas: tuple[Slug, ...] | None = None
     agencies: tuple[Slug, ...] | None = None
+    responsible_groups: tuple[str, ...] = ()
     domains: tuple[Slug, ...] | None = None
     transversal_priorities: tuple[str, ...] | None = None
     scope: tuple[Slug, ...] | None = None

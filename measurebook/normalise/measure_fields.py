@@ -216,19 +216,26 @@ def read_website(name: str, block: Block, reader: Reader, found: Findings) -> No
 def read_agencies(name: str, block: Block, reader: Reader, found: Findings) -> None:
     """Read the responsible bodies in their order; one that is printed twice counts once.
 
-    A line may hold several bodies between semicolons, and the mark of a list before each.
+    A line may hold several bodies between semicolons, and the mark of a list before each. Groups,
+    such as local authorities, have no page and are kept by their printed names.
     """
-    named = [line for line in block.values if _names_body(line, reader)]
-    slugs = [reader.resolve(body, line) for line in named for body in _split_bodies(line)]
-    found.set(name, tuple(dict.fromkeys(slugs)), named or block.label_lines)
-    found.set_unresolved(name, _without(block.values, named))
+    lines = [line for line in block.values if _names_body(line, reader)]
+    bodies = [(body, line) for line in lines for body in _split_bodies(line)]
+    groups = {body: line for body, line in bodies if reader.names.is_group(body)}
+    named = [(body, line) for body, line in bodies if body not in groups]
+    slugs = [reader.resolve(body, line) for body, line in named]
+    stating = [line for _, line in named] or lines or block.label_lines
+    found.set(name, tuple(dict.fromkeys(slugs)), stating)
+    if groups:
+        found.set("responsible_groups", tuple(groups), list(groups.values()))
+    found.set_unresolved(name, _without(block.values, lines))
 
 
 def _names_body(line: Line, reader: Reader) -> bool:
     text = line.cleaned
     if is_prose(text) or not any(map(str.isalnum, text)):
         return False
-    return not (reader.names.is_group(text) or reader.lists.is_empty_value(text))
+    return not reader.lists.is_empty_value(text)
 
 
 def _split_bodies(line: Line) -> list[str]:

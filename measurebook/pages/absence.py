@@ -59,6 +59,8 @@ def _is_stated(entry: Entry[Measure], field: str) -> bool:
         section = entry.section(field)
         return section is not None and bool(section.text.strip())
     value = getattr(entry.record, field)
+    if field == "agencies":
+        return bool(value or entry.record.responsible_groups)
     if field == "funding":
         return value is not None and bool(value.statement)
     return bool(value)

@@ -16,7 +16,7 @@ from measurebook.text import fold_name
 
 def list_facts(edition: Edition, entry: Entry[Measure]) -> Iterator[Fact]:
     measure = entry.record
-    yield _list_named(edition, entry, "agencies", measure.agencies)
+    yield _list_responsible(edition, entry)
     yield _list_partners(edition, entry)
     yield _list_named(edition, entry, "goals", measure.goals)
     yield _list_named(edition, entry, "areas", measure.areas)
@@ -26,6 +26,22 @@ def list_facts(edition: Edition, entry: Entry[Measure]) -> Iterator[Fact]:
     yield from _list_related(edition, entry)
     yield from _list_plain(edition, measure)
     yield from _list_unresolved(edition, measure)
+
+
+def _list_responsible(edition: Edition, entry: Entry[Measure]) -> Fact:
+    """List the bodies responsible, and behind them the groups that have no page."""
+    named = _list_named(edition, entry, "agencies", entry.record.agencies)
+    groups = entry.record.responsible_groups
+    if not groups:
+        return named
+    citation = entry.record.citations.get("responsible_groups")
+    each, whole = cite_each(edition, citation, [[group] for group in groups])
+    values = tuple(
+        Value(text=group, lang=place.lang, cites=place.cites)
+        for group, place in zip(groups, each, strict=True)
+    )
+    cites = named.cites if named.values else ()
+    return Fact(label=named.label, values=(*named.values, *values), cites=(*cites, *whole))
 
 
 def _list_named(

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from measurebook.pages.measure import MeasureView
+from tests.content_folders import edit
+from tests.samples import copy_sample, plan_by_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from measurebook.pages.views import Cite, Fact
 
@@ -94,6 +97,27 @@ def test_partners_keep_the_type_that_is_reported_and_groups_have_no_link(
         union.note == "in the source “Norland Union of Actors” · Civil Society Organization (CSO)"
     )
     assert (group.text, group.address, group.note) == ("Local authorities", "", "Public Sector")
+
+
+def test_groups_that_are_responsible_stand_behind_the_bodies_without_a_link(
+    tmp_path: Path,
+) -> None:
+    layout = copy_sample(tmp_path)
+    path = layout.measures / "open-stage-days.md"
+    edit(
+        path, "ifcd_support: unanswered", "responsible_groups: [Theatres]\nifcd_support: unanswered"
+    )
+    edit(
+        path, "  main_features", '  responsible_groups: {010_norland-report: "57"}\n  main_features'
+    )
+    view = plan_by_address(layout)["measures/open-stage-days.html"].context
+    assert isinstance(view, MeasureView)
+    responsible = facts_of(view)["Responsible"]
+    assert [(value.text, bool(value.address)) for value in responsible.values] == [
+        ("Union of Actors of Norland", True),
+        ("Theatres", False),
+    ]
+    assert labels(responsible.cites) == ["010:55", "010:57"]
 
 
 def test_money_is_shown_as_worded_and_as_read(law: MeasureView) -> None:

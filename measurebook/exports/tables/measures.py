@@ -141,6 +141,12 @@ _LISTS = (
         "organisations",
     ),
     _make_list_table(
+        "measure_responsible_groups",
+        "group",
+        "groups responsible, as printed",
+        lambda m: m.responsible_groups,
+    ),
+    _make_list_table(
         "measure_domains", "domain", "cultural domains", lambda m: m.domains or (), "domains"
     ),
     _make_list_table("measure_places", "place", "places", lambda m: m.places, "places"),
