@@ -117,7 +117,7 @@ def test_groups_that_are_responsible_stand_behind_the_bodies_without_a_link(
         ("Union of Actors of Norland", True),
         ("Theatres", False),
     ]
-    assert labels(responsible.cites) == ["010:55", "010:57"]
+    assert labels(responsible.cites) == ["010:57"]
 
 
 def test_money_is_shown_as_worded_and_as_read(law: MeasureView) -> None:
