@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
+from typing import Any, Protocol
 
 from measurebook.errors import ContentError, Problem
 from measurebook.load.citations import AnyRead, check_citations
@@ -24,10 +26,11 @@ from measurebook.load.yaml_folder import ReadRecord, read_yaml_folder
 from measurebook.model.citing import find_cited
 from measurebook.model.conflict import Conflict
 from measurebook.model.event import EVENT_SECTIONS, Event
-from measurebook.model.knowledge import Knowledge
+from measurebook.model.knowledge import Entry, Knowledge, Source
 from measurebook.model.measure import SECTION_HEADINGS, UNCITED_SECTIONS, Measure
 from measurebook.model.report import Report
 from measurebook.model.review import Review
+from measurebook.model.vocabulary import Vocabulary
 from measurebook.settings import Layout
 from measurebook.text import heading_of, key_of
 
@@ -41,6 +44,7 @@ class _Content:
     """All parts of a content folder, as far as they could be read."""
 
     lists: Lists
+    are_lists_whole: bool
     files: SourceFiles
     measures: Folder[Measure]
     reports: Folder[Report]
@@ -59,8 +63,18 @@ class _Content:
         return self.measures.is_whole and self.reports.is_whole and self.events.is_whole
 
 
-def load_knowledge(layout: Layout) -> Knowledge:
-    """Read and check a content folder.
+class FindsFaults(Protocol):
+    """Reads cited lines again: yields keys that lead to a wrong citation, and what is wrong."""
+
+    def find_misplaced(
+        self, entry: Entry[Any], sources: Mapping[str, Source], /
+    ) -> Iterator[tuple[tuple[str | int, ...], str]]: ...
+
+
+def load_knowledge(
+    layout: Layout, prover: Callable[[Vocabulary], FindsFaults] | None = None
+) -> Knowledge:
+    """Read and check a content folder; a `prover` of its vocabulary reads the cited lines again.
 
     Raises ContentError with every problem of every file. What depends on a file that could not
     be read is not reported as well; above all, lines count as left over only if all documents
@@ -70,7 +84,7 @@ def load_knowledge(layout: Layout) -> Knowledge:
     site = read_site(layout, problems)
     words = read_words(site.languages, layout, problems) if site else {}
     content = _read_content(layout, problems)
-    problems += _check(content, layout)
+    problems += _check(content, layout, prover)
     if site is None or problems:
         raise ContentError(problems)
     return Knowledge(
@@ -87,13 +101,16 @@ def load_knowledge(layout: Layout) -> Knowledge:
 
 
 def _read_content(layout: Layout, problems: list[Problem]) -> _Content:
-    lists = read_vocabulary(layout, problems)
+    in_lists: list[Problem] = []
+    lists = read_vocabulary(layout, in_lists)
+    problems += in_lists
     of_report = _list_headings(lists)
     files = read_sources(layout, problems)
     conflicts = read_yaml_folder(layout.conflicts, Conflict, layout, problems)
     reviews = read_yaml_folder(layout.claims, Review, layout, problems)
     return _Content(
         lists=lists,
+        are_lists_whole=not in_lists,
         files=files,
         measures=read_folder(
             layout.measures, Measure, lambda _: SECTION_HEADINGS, layout, problems
@@ -138,10 +155,13 @@ def _list_known(content: _Content, layout: Layout) -> Known:
     )
 
 
-def _check(content: _Content, layout: Layout) -> Iterator[Problem]:
+def _check(
+    content: _Content, layout: Layout, prover: Callable[[Vocabulary], FindsFaults] | None
+) -> Iterator[Problem]:
     """Check what can only be seen across files."""
     known, sources = _list_known(content, layout), content.files.sources
-    yield from check_lists(content.lists, known, sources)
+    in_lists = list(check_lists(content.lists, known, sources))
+    yield from in_lists
     for document in content.documents:
         references = find_references(document.entry.record)
         yield from check_references(references, document.fields, known)
@@ -153,13 +173,25 @@ def _check(content: _Content, layout: Layout) -> Iterator[Problem]:
         yield from check_conflict(conflict, known, sources)
     for review in content.reviews.values():
         yield from check_review(review, known)
-    faults = [
-        fault
+    faults = {
+        document.fields.path: list(check_citations(document, sources, known))
         for document in content.documents
-        for fault in check_citations(document, sources, known)
-    ]
-    yield from faults
-    yield from _check_lines(content, is_cited=content.is_whole and not faults)
+    }
+    yield from chain.from_iterable(faults.values())
+    if prover and content.are_lists_whole and not in_lists:
+        right = [one for one in content.documents if not faults[one.fields.path]]
+        yield from _read_again(right, sources, prover(content.lists.vocabulary))
+    yield from _check_lines(content, is_cited=content.is_whole and not any(faults.values()))
+
+
+def _read_again(
+    documents: Iterable[AnyRead], sources: Mapping[str, Source], prover: FindsFaults
+) -> Iterator[Problem]:
+    """Read the cited lines of documents again that are whole."""
+    for document in documents:
+        if document.is_whole:
+            for place, message in prover.find_misplaced(document.entry, sources):
+                yield document.fields.problem(message, *place)
 
 
 def _check_relations(measure: Read[Measure]) -> Iterator[Problem]:

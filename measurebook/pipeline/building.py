@@ -19,6 +19,7 @@ from measurebook.model.download import Handout
 from measurebook.model.knowledge import Entry, Knowledge
 from measurebook.model.output import OutputFile
 from measurebook.model.site import Site
+from measurebook.normalise.proof import Prover
 from measurebook.pages import MissingWordError
 from measurebook.parallel import side_by_side
 from measurebook.pipeline.jobs import Job, plan_jobs
@@ -97,7 +98,7 @@ def make_files(layout: Layout, *, workers: int = 1) -> Made:
 
     With more than one worker, processes are forked: only for callers without threads.
     """
-    return make_site(load_knowledge(layout), layout, workers=workers)
+    return make_site(load_knowledge(layout, Prover), layout, workers=workers)
 
 
 def make_site(

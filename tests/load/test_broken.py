@@ -13,6 +13,7 @@ import pytest
 
 from measurebook.errors import ContentError
 from measurebook.load import load_knowledge
+from measurebook.normalise.proof import Prover
 from tests.content_folders import CASES, EXPECTED, copy_content, edit, list_cases
 
 if TYPE_CHECKING:
@@ -23,12 +24,12 @@ if TYPE_CHECKING:
 
 def problems_of(layout: Layout) -> list[str]:
     with pytest.raises(ContentError) as caught:
-        load_knowledge(layout)
+        load_knowledge(layout, Prover)
     return [str(problem) for problem in caught.value.problems]
 
 
 def test_the_base_is_right(tmp_path: Path) -> None:
-    knowledge = load_knowledge(copy_content(tmp_path))
+    knowledge = load_knowledge(copy_content(tmp_path), Prover)
     assert list(knowledge.measures) == ["film-fund", "school-of-music"]
 
 
