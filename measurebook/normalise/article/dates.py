@@ -17,10 +17,12 @@ from measurebook.text import fold
 NEAR_IN_DAYS = 60
 """How far another date of the page may lie from a day to tell its year."""
 
-_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)(?:st|nd|rd|th)?"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)(?:st|nd|rd|th|er)?"
 _YEAR = r"(?:19|20)\d\d(?![\d])"
-_DASH = r"\s*(?:-|–|—|/|\bto\b|\band\b|\buntil\b|\btill\b|&)\s*"
-_TO = r"\s*(?:-|–|—|/|,|\bto\b|\band\b|\buntil\b|\btill\b|&)\s*"
+_AND = r"-|–|—|/|\b(?:to|and|until|till|et|au|y|al|и|по)\b|&"
+_DASH = rf"\s*(?:{_AND})\s*"
+_TO = rf"\s*(?:{_AND}|,)\s*"
+_OF = r"(?:(?:of|de|del)\s+)?"
 _DIGIT = re.compile(r"\d")
 _NUMERIC = re.compile(
     r"(?<![\d.])(?:(?P<iso>\d{4})-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)"
@@ -116,16 +118,16 @@ class DateReader:
 def _compile_worded(months: str) -> tuple[re.Pattern[str], ...]:
     month, last_month = rf"(?P<month>{months})\b\.?", rf"(?P<last_month>{months})\b\.?"
     day, last_day, year = rf"(?P<day>{_DAY})", rf"(?P<last_day>{_DAY})", rf"(?P<year>{_YEAR})"
-    year_after = rf"(?:,?\s*(?:of\s+)?{year})?"
+    year_after = rf"(?:,?\s*{_OF}{year})?"
     first_year = rf"(?:,?\s*(?P<first_year>{_YEAR}))?"
-    the = r"(?:the\s+)?"
+    the = r"(?:(?:the|el|le)\s+)?"
     shapes = (
         rf"{month}\s+{day}{first_year}{_DASH}{last_month}\s+{last_day}{year_after}",
         rf"{month}\s+{day}{_DASH}{the}{last_day}(?!\s*(?:{months})\b){year_after}",
         rf"{month}\s+{the}{day}{year_after}",
-        rf"{day}\s+(?:of\s+)?{month}{first_year}{_TO}{the}{last_day}\s+(?:of\s+)?{last_month}{year_after}",
-        rf"{day}{_TO}{the}{last_day}\s+(?:of\s+)?{month}{year_after}",
-        rf"{day}\s*(?:of\s+)?{month}{year_after}",
+        rf"{day}\s+{_OF}{month}{first_year}{_TO}{the}{last_day}\s+{_OF}{last_month}{year_after}",
+        rf"{day}{_TO}{the}{last_day}\s+{_OF}{month}{year_after}",
+        rf"{day}\s*{_OF}{month}{year_after}",
         rf"(?<!\d\s){month},?\s+(?:of\s+)?{year}",
         rf"{year}(?:-[cc][iıuü]\s+il(?:in)?)?\s+{day}\s+{month}",
     )

@@ -23,7 +23,7 @@ _SHORTEST_NAME_IN_WORDS = 2
 _IT = re.compile(r"(?:it|which)\s+(?:was|is|has\s+been)(?:\s+\w+ly)?\s*", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till|before|since|by)\s+(?:the\s+)?$", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"\s*(?:by|as|in|at|on|within|under|for|from)\b", re.IGNORECASE)
-_GOES_ON = frozenset({"of", "on", "for", "in", "the", "and"})
+_GOES_ON = frozenset("of on for in the and de des du del la et y".split())
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,9 @@ from measurebook.normalise.article.tokens import Token
 
 _LONGEST_NAME = 4
 _LONGEST_PLAIN_ROLE = 5
-_ENDS_HEAD = frozenset({"of", "for", "at", "in", "on", "to", "who"})
-_ARTICLES = frozenset({"the", "a", "an"})
+_ENDS_HEAD = frozenset({"of", "for", "at", "in", "on", "to", "who", "de", "du", "des", "del"})
+_AND = frozenset({"and", "et", "y"})
+_ARTICLES = frozenset({"the", "a", "an", "le", "la", "les", "el", "los", "las"})
 
 
 @dataclass(frozen=True)
@@ -241,7 +242,7 @@ class ElementReader:
 
     def _is_before_complement(self, token: Token) -> bool:
         folded = token.folded
-        is_small = folded in _ARTICLES or folded == "and" or folded in self._lexicon.openers
+        is_small = folded in _ARTICLES | _AND or folded in self._lexicon.openers
         return is_small and not token.quoted
 
     def _start_of_run(self, tokens: Sequence[Token]) -> int:
@@ -308,7 +309,7 @@ def _find_joints(tokens: Sequence[Token]) -> Iterator[tuple[Sequence[Token], Seq
     for at, token in enumerate(tokens):
         if token.quoted or not 0 < at < len(tokens) - 1:
             continue
-        if token.folded == "and":
+        if token.folded in _AND:
             yield tokens[:at], tokens[at + 1 :]
         elif _is_as_well_as(tokens[at:]):
             yield tokens[:at], tokens[at + 3 :]
