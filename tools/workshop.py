@@ -341,6 +341,30 @@ def run_bench(_command: str, words: Sequence[str]) -> int:
     return run([str(find_venv_python()), "-m", "tools.bench", *words])
 
 
+def run_lighthouse(_command: str, words: Sequence[str]) -> int:
+    """Build the site and let Lighthouse judge its main pages; extra words are other pages."""
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if not node or not npm:
+        raise MissingMeansError("Lighthouse needs Node 20 or newer with npm.")
+    prepare(DEV_LOCK)
+    environment = dict(os.environ, CHROMIUM=have_chromium())
+    with tempfile.TemporaryDirectory() as folder:
+        site = str(Path(folder) / "site")
+        steps = [
+            [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
+            [str(find_venv_python()), "build.py", "--output", site],
+            [node, "tools/lighthouse.mjs", site, *words],
+        ]
+        return next((code for code in (run(step, environment) for step in steps) if code), 0)
+
+
+def run_pictures(_command: str, words: Sequence[str]) -> int:
+    """Build the site and take the pictures of its pages that docs/ and the README show."""
+    prepare(DEV_LOCK)
+    environment = dict(os.environ, CHROMIUM=have_chromium())
+    return run([str(find_venv_python()), "-m", "tools.pictures", *words], environment)
+
+
 def run_lock(_command: str, words: Sequence[str]) -> int:
     """Write the locks anew from pyproject.toml; --upgrade takes the newest versions."""
     with tempfile.TemporaryDirectory() as folder:
@@ -392,6 +416,8 @@ COMMANDS: dict[str, tuple[Callable[[str, Sequence[str]], int], str]] = {
     "check": (run_program, "check the content and write nothing"),
     "normalise": (run_program, "turn source texts into content"),
     "bench": (run_bench, "time the commands"),
+    "lighthouse": (run_lighthouse, "judge the main pages with Lighthouse (needs Node)"),
+    "pictures": (run_pictures, "take the pictures of docs/ anew"),
     "lock": (run_lock, "write the requirements*.lock files from pyproject.toml"),
 }
 
