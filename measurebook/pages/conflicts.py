@@ -39,7 +39,7 @@ def _language_of(edition: Edition, conflict: Conflict) -> str:
 def _name_field(edition: Edition, field: str) -> str:
     question = edition.vocabulary.questions.get(field)
     if question:
-        return edition.choose(question.wordings).text
+        return edition.say_term(question.wordings)
     return edition.wording.say(f"field_{field}")
 
 

@@ -116,7 +116,8 @@ def _list_counts(edition: Edition) -> Iterator[Count]:
 def _list_sources(edition: Edition) -> Iterator[ListRow]:
     """List the sources, those captured last first, those without a date by their title."""
     sources = edition.knowledge.sources.values()
-    by_title = sorted(sources, key=lambda source: (source.card.title, source.id))
+    key = edition.wording.alphabet.key
+    by_title = sorted(sources, key=lambda source: (key(source.card.title), source.id))
     latest = sorted(by_title, key=lambda source: source.card.captured or "", reverse=True)
     for source in latest[:_LATEST_SOURCES]:
         yield ListRow(link=edition.source(source), why=_about_source(edition, source))

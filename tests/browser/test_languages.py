@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,6 +18,13 @@ FIND = """async (query) => {
   const found = await search.find(query);
   return found.hits.map(({ number }) => search.records[number].slice(0, 3).join(" "));
 }"""
+FILL = """(names) => {
+  const rows = Array.from(document.querySelector("table[data-sortable]").tBodies[0].rows);
+  rows.forEach((row, place) => { row.cells[0].textContent = names[place] || "zz"; });
+}"""
+READ = """(count) => Array.from(
+  document.querySelector("table[data-sortable]").tBodies[0].rows, (row) => row.cells[0].textContent
+).slice(0, count)"""
 LAW, DAYS = "law-on-the-arts", "open-stage-days"
 
 
@@ -78,3 +86,22 @@ def test_what_is_not_azerbaijani_says_so_in_results_and_comparisons(page: Page, 
     expect(page.locator("[data-results] .snippet span[lang=en]").first).to_be_visible()
     page.goto((site / "az" / "compare.html").as_uri() + f"?m={LAW},{DAYS}")
     expect(page.locator("table.compare .quoted__text[lang=en]").first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("language", "sorted_names"),
+    [
+        ("az", "2 10 Cəlil Çovdar Elm Ələt Xızı Ilıca İsmayıllı Quba Şəki Zaqatala"),
+        ("en", "2 10 Cəlil Çovdar Ələt Elm Ilıca İsmayıllı Quba Şəki Xızı Zaqatala"),
+    ],
+)
+def test_tables_are_sorted_by_the_alphabet_of_the_page(
+    page: Page, real_site: Path, language: str, sorted_names: str
+) -> None:
+    folder = real_site if language == "en" else real_site / language
+    page.goto((folder / "claims.html").as_uri())
+    names = sorted_names.split()
+    shuffled = random.Random(2).sample(names, len(names))
+    page.evaluate(FILL, shuffled)
+    page.locator("table[data-sortable] thead button").first.click()
+    assert page.evaluate(READ, len(names)) == names
