@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import zlib
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -35,6 +36,7 @@ _STYLE_SHEETS = ("tokens", "fonts", "base", "layout", "components", "pages/*", "
 _PRINT_STYLE = "print-edition.css"
 _JOINED = "assets/css/site.css"
 _COPIED = ("js/*.js", "img/*", "vendor/minisearch-*/*")
+_FONTS = "vendor/newsreader-static-0.4.1"
 _LOADED_BY_CSS = re.compile(r'url\("\.\./(vendor/[^"]+)"\)')
 _ICON = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
 _SIZE = re.compile(r'<svg[^>]* width="([\d.]+)" height="([\d.]+)"')
@@ -157,6 +159,43 @@ def draw(picture: Picture | None, kept: Path = DRAWN) -> Markup:
     return _fit_into_page(drawing, picture.label)
 
 
+def can_paint() -> bool:
+    """Tell whether what paints pictures is installed."""
+    return _load_vega() is not None
+
+
+def paint(drawing: str, kept: Path = DRAWN, fonts: Path = ASSETS / _FONTS) -> bytes:
+    """Paint a drawing as PNG with the face of the headings; kept like the drawings of pages.
+
+    Raises LookupError where nothing that paints is installed.
+    """
+    vega = _load_vega()
+    if vega is None:
+        raise LookupError("nothing that paints pictures is installed")
+    name = hashlib.sha256(f"{vega.__version__}\n{fonts.name}\n{drawing}".encode()).hexdigest()
+    path = kept / f"{name}.png"
+    if path.is_file():
+        return _read(path)
+    vega.register_font_directory(str(fonts))
+    return _keep_bytes(path, _pack(vega.svg_to_png(drawing)))
+
+
+def _pack(picture: bytes) -> bytes:
+    """Compress a PNG file again, as tightly as the format allows: to a third for flat colours."""
+    head, chunks, place = picture[:8], list[tuple[bytes, bytes]](), 8
+    while place < len(picture):
+        length = int.from_bytes(picture[place : place + 4])
+        chunks.append((picture[place + 4 : place + 8], picture[place + 8 : place + 8 + length]))
+        place += length + 12
+    drawn = zlib.compress(zlib.decompress(b"".join(d for kind, d in chunks if kind == b"IDAT")), 9)
+    first, last = chunks[0], chunks[-1]
+    return head + b"".join(_write_chunk(*chunk) for chunk in (first, (b"IDAT", drawn), last))
+
+
+def _write_chunk(kind: bytes, data: bytes) -> bytes:
+    return len(data).to_bytes(4) + kind + data + zlib.crc32(kind + data).to_bytes(4)
+
+
 def _load_vega() -> ModuleType | None:
     try:
         return import_module("vl_convert")
@@ -165,13 +204,18 @@ def _load_vega() -> ModuleType | None:
 
 
 def _keep(path: Path, drawing: str) -> str:
-    """Keep a drawing for the next time, where the disk allows it."""
+    _keep_bytes(path, drawing.encode())
+    return drawing
+
+
+def _keep_bytes(path: Path, data: bytes) -> bytes:
+    """Keep a picture for the next time, where the disk allows it."""
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile("w", dir=path.parent, encoding="utf-8", delete=False) as file:
-            file.write(drawing)
+        with NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.write(data)
         Path(file.name).replace(path)
-    return drawing
+    return data
 
 
 def _fit_into_page(drawing: str, label: str) -> Markup:

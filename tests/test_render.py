@@ -16,7 +16,7 @@ from measurebook.gate import check_site
 from measurebook.model.output import OutputFile
 from measurebook.pages import Page, Words
 from measurebook.pages.views import Frame, FramedView, Picture
-from measurebook.render import TEMPLATES, draw, make_renderer, read_assets
+from measurebook.render import TEMPLATES, draw, make_renderer, paint, read_assets
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -182,3 +182,14 @@ def test_an_old_address_leads_on_by_itself_and_by_a_link() -> None:
     assert '<meta http-equiv="refresh" content="0; url=new-name.html">' in html
     assert '<a href="new-name.html">A &lt;new&gt; name</a>' in html
     assert check_site([file, *read_assets(), OutputFile(redirect.new, file.data)]) == []
+
+
+def test_a_card_is_painted_the_same_each_time_and_kept(tmp_path: Path) -> None:
+    pytest.importorskip("vl_convert")
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="12" height="6"></svg>'
+    first = paint(drawing, tmp_path / "one")
+    assert first.startswith(b"\x89PNG\r\n\x1a\n")
+    assert (int.from_bytes(first[16:20]), int.from_bytes(first[20:24])) == (12, 6)
+    assert paint(drawing, tmp_path / "two") == first
+    (kept,) = (tmp_path / "one").iterdir()
+    assert kept.read_bytes() == first

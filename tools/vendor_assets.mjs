@@ -38,6 +38,13 @@ const PACKAGES = [
     ],
   },
   {
+    // For pictures of pages, which are drawn at build: nothing that draws them reads woff2.
+    name: "newsreader-static",
+    module: "@expo-google-fonts/newsreader",
+    licenceFile: "LICENSE_FONT",
+    copies: ["400Regular/Newsreader_400Regular.ttf"],
+  },
+  {
     name: "source-sans-3",
     module: "@fontsource-variable/source-sans-3",
     licenceFile: "LICENSE",

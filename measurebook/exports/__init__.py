@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from measurebook.exports.addresses import FEED, RECORD_KINDS, RecordKind
+from measurebook.exports.cards import Card, find_card, list_cards
 from measurebook.exports.changes import Change, list_changes
 from measurebook.exports.citations import CitationFile, CitationView, cite_record
 from measurebook.exports.head import Head, make_head
@@ -14,6 +15,7 @@ from measurebook.exports.release import Release
 __all__ = [
     "FEED",
     "RECORD_KINDS",
+    "Card",
     "Change",
     "CitationFile",
     "CitationView",
@@ -24,6 +26,8 @@ __all__ = [
     "Redirect",
     "Release",
     "cite_record",
+    "find_card",
+    "list_cards",
     "list_changes",
     "list_redirects",
     "make_head",

@@ -12,6 +12,7 @@ import msgspec
 from markupsafe import Markup
 
 from measurebook.exports.addresses import RECORD_KINDS
+from measurebook.exports.cards import CARD_HEIGHT, CARD_WIDTH
 from measurebook.exports.linked_data import describe_page
 from measurebook.exports.page_facts import PageFacts
 from measurebook.exports.references import (
@@ -59,6 +60,8 @@ def make_head(release: Release, page: PageFacts) -> Head:
 
 
 def _list_meta(release: Release, page: PageFacts) -> Iterator[Pair]:
+    if release.base and page.card and page.kind not in _NOT_LISTED:
+        yield "twitter:card", "summary_large_image"
     kind = next((kind for kind in RECORD_KINDS if kind == page.kind), None)
     if kind is not None:
         yield from list_meta(make_reference(release, kind, page.slug))
@@ -104,6 +107,12 @@ def _list_properties(release: Release, page: PageFacts) -> Iterator[Pair]:
     yield "og:description", page.description
     yield "og:url", release.in_full(page.address)
     yield "og:site_name", release.site.name_in(page.language).title
+    if page.card:
+        yield "og:image", release.in_full(page.card)
+        yield "og:image:type", "image/png"
+        yield "og:image:width", str(CARD_WIDTH)
+        yield "og:image:height", str(CARD_HEIGHT)
+        yield "og:image:alt", page.card_words
     yield "og:locale", _LOCALES.get(page.language, page.language)
     for language in release.site.languages:
         if language != page.language:

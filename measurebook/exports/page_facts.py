@@ -14,7 +14,8 @@ class PageFacts(msgspec.Struct, frozen=True, kw_only=True):
 
     `path` is its address within its edition, without the folder of the language. `steps` lead to
     it from the home page, each a name and a path; the page itself is left out. `slug` is "" for
-    pages of which there is one.
+    pages of which there is one. `card` is the address of the picture that stands for the page and
+    `card_words` what it says; both are "" where no picture is drawn.
     """
 
     kind: str
@@ -25,6 +26,8 @@ class PageFacts(msgspec.Struct, frozen=True, kw_only=True):
     description: str = ""
     slug: str = ""
     steps: tuple[tuple[str, str], ...] = ()
+    card: str = ""
+    card_words: str = ""
 
     @property
     def address(self) -> str:

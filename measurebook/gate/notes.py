@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -12,8 +13,8 @@ from measurebook.gate.rules import Rules
 Role = Literal["page", "resource", "id"]
 """page: the reader goes there; resource: the browser loads it; id: a place on the same page."""
 
-NOT_FOUND_PAGE = "404.html"
-"""Shown at addresses of any depth, so it alone may name the site's files by full address."""
+NOT_FOUND_PAGE = re.compile(r"([a-z]{2,3}/)?404\.html")
+"""Shown at addresses of any depth, in each language: it alone may name files by full address."""
 
 
 class Link(NamedTuple):
@@ -81,7 +82,7 @@ class Notes:
 
     def note_local(self, tag: str, attribute: str, address: str, role: Role) -> None:
         """Note an address that must be relative."""
-        may_be_full = self.path == NOT_FOUND_PAGE and self.is_own(address)
+        may_be_full = bool(NOT_FOUND_PAGE.fullmatch(self.path)) and self.is_own(address)
         if read_scheme(address) and not may_be_full:
             self.refuse_scheme(tag, attribute, address)
         else:

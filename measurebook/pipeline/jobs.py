@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+import msgspec
+
 from measurebook.exports import (
     RECORD_KINDS,
+    Card,
     CitationView,
     Exports,
     Head,
     PageFacts,
     Release,
     cite_record,
+    find_card,
+    list_cards,
     list_redirects,
     make_head,
     plan_signposts,
@@ -22,7 +27,7 @@ from measurebook.exports import (
 from measurebook.model.download import Handout
 from measurebook.model.output import OutputFile
 from measurebook.pages import Page, Words, plan_pages
-from measurebook.render import make_renderer, read_assets
+from measurebook.render import can_paint, make_renderer, paint, read_assets
 from measurebook.search import make_search_files
 
 
@@ -60,6 +65,7 @@ class _Maker:
         )
         self.redirects = list(list_redirects(release))
         self.renderer = make_renderer()
+        self.cards = {card.address: card for card in _list_cards(release)}
 
     def plan(self) -> Iterator[Job]:
         offers = [page for page in self.pages if page.kind == "data"]
@@ -72,6 +78,8 @@ class _Maker:
         yield Job(tuple(redirect.old for redirect in self.redirects), self._make_redirects)
         yield Job(("feed", "sitemap", "robots.txt"), self._make_signposts)
         yield Job(("assets/",), read_assets)
+        for card in self.cards.values():
+            yield Job((card.address,), partial(_paint, card))
         for handout in self.handouts:
             yield Job((handout.file.path,), partial(tuple, [handout.file]))
 
@@ -87,7 +95,7 @@ class _Maker:
 
     def _make_pages(self, pages: Iterable[Page]) -> Iterator[OutputFile]:
         for page in pages:
-            head, citation = _describe(self.release, page)
+            head, citation = _describe(self.release, page, self.cards)
             yield self.renderer.render(page, self.words[page.language], head, citation)
 
     def _make_redirects(self) -> Iterator[OutputFile]:
@@ -100,7 +108,18 @@ class _Maker:
         return plan_signposts(self.release, [*pages, *former])
 
 
-def _describe(release: Release, page: Page) -> tuple[Head, CitationView | None]:
+def _list_cards(release: Release) -> Iterable[Card]:
+    """List the pictures of pages: only a site that knows its address is shared with them."""
+    return list_cards(release) if release.base and can_paint() else ()
+
+
+def _paint(card: Card) -> Iterator[OutputFile]:
+    yield OutputFile(card.address, paint(card.drawing))
+
+
+def _describe(
+    release: Release, page: Page, cards: Mapping[str, Card]
+) -> tuple[Head, CitationView | None]:
     """Return what a page tells programs, and how it is cited where it is a record's."""
     path, slug = read_address(page.kind, page.address, page.language, release.language)
     frame = page.context.frame
@@ -114,6 +133,9 @@ def _describe(release: Release, page: Page) -> tuple[Head, CitationView | None]:
         slug=slug,
         steps=tuple((step.text, step.address) for step in frame.breadcrumb),
     )
+    card = cards.get(find_card(facts))
+    if card is not None:
+        facts = msgspec.structs.replace(facts, card=card.address, card_words=card.words)
     kind = next((kind for kind in RECORD_KINDS if kind == page.kind), None)
     citation = cite_record(release, kind, slug, page.language) if kind else None
     return make_head(release, facts), citation

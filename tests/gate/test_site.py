@@ -172,6 +172,9 @@ def test_only_the_404_page_loads_by_full_address() -> None:
     sheet = f'<link rel="stylesheet" href="{BASE.base_url}a.css">'
     site: dict[str, str | bytes] = {"a.css": "", "404.html": page_of("", head=sheet)}
     assert check(site, BASE) == []
+    site["az/404.html"] = site["404.html"]
+    assert check(site, BASE) == []
+    del site["az/404.html"]
     site["other.html"] = site.pop("404.html")
     assert len(check(site, BASE)) == 1
 
