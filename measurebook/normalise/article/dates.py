@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -22,6 +22,7 @@ _YEAR = r"(?:19|20)\d\d(?![\d])"
 _AND = r"-|–|—|/|\b(?:to|and|until|till|et|au|y|al|и|по)\b|&"
 _DASH = rf"\s*(?:{_AND})\s*"
 _TO = rf"\s*(?:{_AND}|,)\s*"
+_RANGE = re.compile(r"\s*(?:-|–|—|\b(?:to|until|till|au|al)\b)\s*", re.IGNORECASE)
 _OF = r"(?:(?:of|de|del)\s+)?"
 _DIGIT = re.compile(r"\d")
 _NUMERIC = re.compile(
@@ -84,7 +85,7 @@ class DateReader:
         """Return the days in a text, in order; overlapping readings give the longest."""
         if not _DIGIT.search(text):
             return []
-        found = [*self._find_worded(text), *_find_numeric(text)]
+        found = [*self._find_worded(text), *_join_ranges(list(_find_numeric(text)), text)]
         days: list[FoundDays] = []
         for one in sorted(found, key=lambda one: (one.start, -one.end)):
             if not days or one.start >= days[-1].end:
@@ -144,6 +145,20 @@ def _find_numeric(text: str) -> Iterator[FoundDays]:
         day = _read_numeric(match)
         if day and day.year and day.on(day.year):
             yield FoundDays(match.start(), match.end(), day, day, is_worded=False)
+
+
+def _join_ranges(found: Sequence[FoundDays], text: str) -> Iterator[FoundDays]:
+    """Join `15.07.2019 to 26.07.2019`."""
+    before: FoundDays | None = None
+    for one in found:
+        if before and _RANGE.fullmatch(text, before.end, one.start):
+            before = replace(before, end=one.end, last=one.last)
+            continue
+        if before:
+            yield before
+        before = one
+    if before:
+        yield before
 
 
 def _read_numeric(match: re.Match[str]) -> Day | None:

@@ -281,7 +281,8 @@ class ElementReader:
         if not full or len(words) > _LONGEST_NAME or tokens[-1].kind != "word":
             return None
         if len(words) == 1:
-            is_name = self._ends_in_title(tokens[:start]) and not self._lexicon.is_place(full[0])
+            is_other = self._lexicon.is_place(full[0]) or full[0].folded in self._lexicon.modifiers
+            is_name = self._ends_in_title(tokens[:start]) and not is_other
             return _FoundName(start, is_certain) if is_name else None
         return _FoundName(start, is_certain)
 

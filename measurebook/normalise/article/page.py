@@ -120,7 +120,7 @@ class PageReader:
         strange = [word for word in words if word not in self._beside_date]
         most = _STRANGE_WORDS_BEHIND_MARK if _BEHIND_DATE.match(text, found[0].end) else 0
         is_short = len(strange) <= max(most, _STRANGE_WORDS_BESIDE_DATE)
-        return is_short and not _PROSE_END.search(rest.strip())
+        return is_short and not _PROSE_END.search(rest.strip(" :"))
 
     def _is_navigation(self, line: Line) -> bool:
         parts = re.split(r"\s*[|/›»>•·]\s*", line.text[: _LONGEST_TITLE + 1])

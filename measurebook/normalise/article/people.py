@@ -95,6 +95,7 @@ class PeopleReader:
     def __init__(self, wording: PeopleWords, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._elements = ElementReader(lexicon)
+        self._fields = lexicon.fields
         self._verbs = (
             ("said", match_any(wording.said)),
             ("attended", match_any(wording.attended)),
@@ -243,7 +244,7 @@ class PeopleReader:
         named: list[_Named] = []
         for group in split_at(tokens, {"semicolon"}):
             elements: list[Element] = [OTHER]
-            for segment in split_at(group, {"comma", "dash"}):
+            for segment in self._join_fields(list(split_at(group, {"comma", "dash"}))):
                 read = self._elements.read(segment, elements[-1], may_open)
                 if OTHER in read and not keep_on and _has_person(elements):
                     break
@@ -252,6 +253,24 @@ class PeopleReader:
                 part = None if _has_person(elements) else part
             named.append(_Named(OTHER))
         return named
+
+    def _join_fields(self, segments: Sequence[Sequence[Token]]) -> list[Sequence[Token]]:
+        """Join what a comma parts within the name of a body: `for Family, Women and Children`."""
+        joined: list[Sequence[Token]] = []
+        for segment in segments:
+            if joined and self._is_field(joined[-1][-1:]) and self._lists_fields(segment):
+                joined[-1] = [*joined[-1], *segment]
+            else:
+                joined.append(segment)
+        return joined
+
+    def _lists_fields(self, tokens: Sequence[Token]) -> bool:
+        """Tell `Women and Children …`: two fields with `and` between them."""
+        is_list = len(tokens) > 2 and tokens[1].folded == "and"
+        return is_list and self._is_field(tokens[:1]) and self._is_field(tokens[2:3])
+
+    def _is_field(self, tokens: Sequence[Token]) -> bool:
+        return bool(tokens) and tokens[0].text[0].isupper() and tokens[0].folded in self._fields
 
     # From elements to persons
 

@@ -19,20 +19,20 @@ def share_roles(elements: Sequence[Element]) -> dict[int, list[Place]]:
     A role right before the name is in the person's element already. In `role, name, role, name`
     each belongs to the name behind it. Elsewhere a role between two persons is the first one's,
     unless that one is served and the second is not; of several, the last is the second's if
-    nothing else is.
+    nothing else is. Roles of several persons come last: they are for those who have none else.
     """
     roles: dict[int, list[Place]] = {
         at: [element.role] if element.role else []
         for at, element in enumerate(elements)
         if element.kind == "person"
     }
-    for start, end in _find_runs(elements):
-        for at in range(start, end):
-            place = elements[at].role
-            owner = _find_owner(elements, at, start, end)
-            if owner is not None and place is not None and not _is_of_others(elements, at, owner):
-                for person in _find_meant(elements, at, owner, roles):
-                    roles[person].append(place)
+    runs = [(at, start, end) for start, end in _find_runs(elements) for at in range(start, end)]
+    for at, start, end in sorted(runs, key=lambda run: elements[run[0]].is_plural):
+        place = elements[at].role
+        owner = _find_owner(elements, at, start, end)
+        if owner is not None and place is not None and not _is_of_others(elements, at, owner):
+            for person in _find_meant(elements, at, owner, roles):
+                roles[person].append(place)
     return {at: sorted(places) for at, places in roles.items()}
 
 
