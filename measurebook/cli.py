@@ -327,8 +327,9 @@ def _normalise_saved(layout: Layout) -> list[str]:
 @cli.command()
 @_content
 @_output("The zip to write.")
+@click.option("--no-pdf", is_flag=True, help="Leave out the PDF, which takes by far the longest.")
 @click.pass_context
-def bundle(context: click.Context, content: Path | None, output: Path | None) -> None:
+def bundle(context: click.Context, content: Path | None, output: Path | None, no_pdf: bool) -> None:
     """Write the whole site as one zip that opens by double click, and the print edition as PDF."""
     layout, named = _find_layout(context, content), _find_output(context, output)
     with _timing() as passed:
@@ -338,7 +339,8 @@ def bundle(context: click.Context, content: Path | None, output: Path | None) ->
         size = f"{made.bundle.size / _MEBIBYTE:.1f} MiB"
         click.echo(f"Wrote {made.bundle.path} ({made.files} files, {size}) in {passed()}.")
     click.echo(f"sha256 {made.bundle.sha256}")
-    _write_papers(made.volumes, made.bundle.path.parent)
+    if not no_pdf:
+        _write_papers(made.volumes, made.bundle.path.parent)
 
 
 def _write_papers(volumes: Sequence[Handout], folder: Path) -> None:

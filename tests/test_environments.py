@@ -116,7 +116,7 @@ def run(environment: Environment, folder: Path, content: Path, *words: str) -> N
 
 
 def bundle_in(environment: Environment, folder: Path, content: Path) -> bytes:
-    run(environment, folder, content, "bundle", "norland.zip")
+    run(environment, folder, content, "bundle", "--no-pdf", "norland.zip")
     return (folder / environment.path / "norland.zip").read_bytes()
 
 

@@ -14,9 +14,13 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from measurebook.model.output import OutputFile
+from measurebook.printing import NoTypesetterError, set_for_paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,11 +46,13 @@ class Figure:
     megabytes: float | None
 
 
+ZIP = "dist/bundle.zip"
 CASES = (
     Case("check", ("check", "--content", "content")),
     Case("normalise, nothing new", ("normalise", "--content", "content")),
     Case("build, from nothing", ("build", "--content", "content", "--output", "site"), anew=True),
     Case("build, nothing changed", ("build", "--content", "content", "--output", "site")),
+    Case("bundle, without PDF", ("bundle", "--no-pdf", "--content", "content", "--output", ZIP)),
 )
 
 
@@ -105,6 +111,27 @@ def measure_reports(number: int, program: Path, folder: Path) -> Iterator[str]:
         yield f"normalise, {share} new reports of {size:.1f} MB together: {speed}{told}"
 
 
+def measure_handouts(folder: Path) -> Iterator[str]:
+    """Tell how large the last bundle is, and set its print edition for paper anew."""
+    yield f"bundle: {(folder / ZIP).stat().st_size / 1_000_000:.1f} MB"
+    with zipfile.ZipFile(folder / ZIP) as archive:
+        volumes = [name for name in archive.namelist() if name.startswith("bundle/print/")]
+        for name in volumes:
+            volume = OutputFile(Path(name).name, archive.read(name))
+            size = f"{len(volume.data) / 1_000_000:.1f} MB of HTML"
+            yield f"print edition {volume.path}: {size}, {measure_paper(volume, folder)}"
+
+
+def measure_paper(volume: OutputFile, folder: Path) -> str:
+    start = time.perf_counter()
+    try:
+        paper = set_for_paper(volume, folder / "papers")
+    except NoTypesetterError as reason:
+        return f"no PDF: {reason}"
+    took = time.perf_counter() - start
+    return f"{len(paper.data) / 1_000_000:.1f} MB of PDF in {took:.1f} s"
+
+
 def wait_for(process: subprocess.Popen[bytes]) -> tuple[int, float | None]:
     """The exit code and the memory of the process itself; Windows does not tell the latter."""
     if sys.platform == "win32":
@@ -134,6 +161,8 @@ def main(arguments: Sequence[str]) -> int:
         shutil.copytree(read.content, Path(folder, "content"))
         try:
             show(measure(CASES, ROOT / "build.py", Path(folder), read.times))
+            for line in measure_handouts(Path(folder)):
+                print(line, flush=True)
             for line in measure_reports(read.reports, ROOT / "build.py", Path(folder)):
                 print(line, flush=True)
         except FailedCommandError as reason:

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tools.bench import Case, FailedCommandError, measure, show
+from measurebook.model.output import OutputFile
+from measurebook.printing import NoTypesetterError
+from tools import bench
+from tools.bench import Case, FailedCommandError, measure, measure_handouts, show
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,3 +58,30 @@ def test_the_table_has_a_line_for_each_case(
     header, line = capsys.readouterr().out.splitlines()
     assert header.startswith("command")
     assert line.startswith("some command")
+
+
+def test_the_bundle_and_its_print_edition_are_told_with_their_sizes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "dist").mkdir()
+    with zipfile.ZipFile(tmp_path / bench.ZIP, "w") as archive:
+        archive.writestr("bundle/index.html", bytes(1_000_000))
+        archive.writestr("bundle/print/norland-en.html", bytes(300_000))
+
+    def set_one(volume: OutputFile, _kept: Path) -> OutputFile:
+        return OutputFile(volume.path, bytes(200_000))
+
+    monkeypatch.setattr(bench, "set_for_paper", set_one)
+    size, volume = measure_handouts(tmp_path)
+    assert size == "bundle: 1.3 MB"
+    assert volume.startswith("print edition norland-en.html: 0.3 MB of HTML, 0.2 MB of PDF in ")
+
+
+def test_where_no_pdf_can_be_made_the_reason_stands_in_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def set_none(_volume: OutputFile, _kept: Path) -> OutputFile:
+        raise NoTypesetterError("nothing to set with")
+
+    monkeypatch.setattr(bench, "set_for_paper", set_none)
+    assert bench.measure_paper(OutputFile("a.html", b""), tmp_path) == "no PDF: nothing to set with"
