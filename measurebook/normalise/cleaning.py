@@ -24,7 +24,7 @@ _ZERO_WIDTH = re.compile(
 _INVISIBLE = re.compile(f"{_CONTROLS.pattern}|{_DIRECTION_MARKS.pattern}|{_ZERO_WIDTH.pattern}")
 _FIRST_MARKS = frozenset("#*_-+>")
 _ITEM = re.compile(r"^(?:#{1,6}|[-*+>])\s+")
-_LIST_MARK = re.compile(r"^(?:[-*+–—]\s+|[•▪●◦‣·■➢]\s*)")
+_LIST_MARK = re.compile(r"^(?:[-*+–—]\s+|[•▪●◦‣·■➢]\s*|\d{1,2}[.)]\s+(?=[^\W\d_]))")
 _BOLD = re.compile(r"^(\*\*|__)(.{1,300}?)\1")
 _WIDE_BLANKS = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
@@ -117,10 +117,10 @@ def drop_heading_marks(line: str) -> str:
 
 
 def drop_item_mark(line: str) -> str:
-    """Remove the mark of a list before a name; a sign within a name is left alone.
+    """Remove the mark or number of a list before a name; a sign within a name is left alone.
 
-    >>> [drop_item_mark(x) for x in ("- A Ministry", "• A Fund", "▪ A-B", "-5 degrees")]
-    ['A Ministry', 'A Fund', 'A-B', '-5 degrees']
+    >>> [drop_item_mark(x) for x in ("- A Ministry", "• A Fund", "2. A-B", "-5 degrees", "3 Arts")]
+    ['A Ministry', 'A Fund', 'A-B', '-5 degrees', '3 Arts']
     """
     return _LIST_MARK.sub("", line)
 

@@ -228,7 +228,9 @@ def _read_head(
     _read_title(title, found)
     bodies = _drop_title(bodies, found)
     when = _read_year([*head.values("when"), *year], found)
-    others = [*where[1:], *when, *head.values("who")]
+    further = [line for line in where[1:] if is_country(line.cleaned)]
+    found.set_unresolved("country", further)
+    others = [*(x for x in where[1:] if x not in further), *when, *head.values("who")]
     in_order = sorted((*bodies, *others), key=attrgetter("number"))
     block = Block(None, tuple(head.labels["who"]), tuple(in_order))
     if block.label_lines or block.lines:
