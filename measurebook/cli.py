@@ -299,11 +299,16 @@ def serve(
 ) -> None:
     """Show the site and every change of it while you edit."""
     from measurebook import preview
-    from measurebook.pipeline.building import find_watched, make_files
+    from measurebook.pipeline.building import find_watched
+    from measurebook.pipeline.rebuilding import Rebuilder
 
     layout = _find_layout(context, content)
+    rebuilder = Rebuilder(layout)
     preview.serve(
-        lambda: preview.BuildResult(make_files(layout).files),
+        lambda asked: (
+            preview.BuildResult(step.files, is_whole=step.is_whole) if step else None
+            for step in rebuilder.build(asked)
+        ),
         find_watched(layout),
         host=preview.DEFAULT_HOST if host is None else host,
         port=preview.DEFAULT_PORT if port is None else port,

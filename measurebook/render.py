@@ -27,6 +27,8 @@ from measurebook.pages.views import Picture
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"
 ASSETS = ROOT / "assets"
+VENDORED = "vendor"
+"""Where assets hold icons and other things of other projects."""
 COMPILED = ROOT / ".cache" / "templates"
 DRAWN = ROOT / ".cache" / "pictures"
 

@@ -24,7 +24,7 @@ from measurebook.pages import MissingWordError
 from measurebook.parallel import side_by_side
 from measurebook.pipeline.jobs import Job, plan_jobs
 from measurebook.publish import publish
-from measurebook.render import ASSETS, TEMPLATES
+from measurebook.render import ASSETS, TEMPLATES, make_renderer, read_assets
 from measurebook.settings import Layout
 
 _VERSION_LENGTH = 8
@@ -59,6 +59,11 @@ class Share:
     files: list[OutputFile]
     surveys: list[Survey]
     problems: list[Problem]
+
+    @property
+    def is_fine(self) -> bool:
+        """Whether nothing is wrong that can be seen without the other files."""
+        return not self.problems and not any(survey.faults for survey in self.surveys)
 
 
 HandOut = Callable[[Release], Iterable[Handout]]
@@ -108,18 +113,27 @@ def make_site(
 
     `hand_out` makes what the site offers as a whole beside its pages.
     """
-    release = Release(Atlas(knowledge), find_version(knowledge))
+    release = make_release(knowledge)
     rules = find_rules(knowledge.site)
     try:
         handouts = tuple(hand_out(release))
     except MissingWordError as missing:
         raise ContentError([_tell_missing_word(missing, layout)]) from None
-    jobs = plan_jobs(release, handouts)
-    shares = side_by_side(lambda mine: _do_jobs(mine, rules, layout), jobs, workers)
-    return Made(knowledge, release.version, _join(shares, rules), handouts)
+    jobs = [*plan_jobs(release, make_renderer(), handouts), Job(("assets/",), read_assets)]
+    shares = side_by_side(lambda mine: do_jobs(mine, rules, layout), jobs, workers)
+    return Made(knowledge, release.version, join_shares(shares, rules), handouts)
 
 
-def _do_jobs(jobs: Iterable[Job], rules: Rules, layout: Layout) -> Share:
+def read_release(layout: Layout) -> Release:
+    """Load a content folder. Raises ContentError with what is wrong."""
+    return make_release(load_knowledge(layout))
+
+
+def make_release(knowledge: Knowledge) -> Release:
+    return Release(Atlas(knowledge), find_version(knowledge))
+
+
+def do_jobs(jobs: Iterable[Job], rules: Rules, layout: Layout) -> Share:
     """Do one process's jobs; what is wrong in one does not keep the others from being told."""
     files: list[OutputFile] = []
     problems: list[Problem] = []
@@ -139,7 +153,7 @@ def _tell_missing_word(missing: MissingWordError, layout: Layout) -> Problem:
     return Problem(path, 0, f"has no word {quote(missing.key)}, which the pages need")
 
 
-def _join(shares: Iterable[Share], rules: Rules) -> list[OutputFile]:
+def join_shares(shares: Iterable[Share], rules: Rules) -> list[OutputFile]:
     """Check all files against each other and return them sorted, or raise ContentError."""
     files = sorted((file for share in shares for file in share.files), key=lambda file: file.path)
     surveys = sorted((s for share in shares for s in share.surveys), key=lambda read: read.path)

@@ -27,7 +27,7 @@ from measurebook.exports import (
 from measurebook.model.download import Handout
 from measurebook.model.output import OutputFile
 from measurebook.pages import Page, Words, plan_pages
-from measurebook.render import can_paint, make_renderer, paint, read_assets
+from measurebook.render import Renderer, can_paint, paint
 from measurebook.search import make_search_files
 
 
@@ -42,21 +42,23 @@ class Job:
     make: Callable[[], Iterable[OutputFile]]
 
 
-def plan_jobs(release: Release, handouts: Sequence[Handout] = ()) -> list[Job]:
-    """Plan the making of every file of a site, and of the pages that offer the finished `handouts`.
+def plan_jobs(release: Release, renderer: Renderer, handouts: Sequence[Handout] = ()) -> list[Job]:
+    """Plan the making of every file of a site but its assets, and of the pages that offer the
+    finished `handouts`.
 
     Long jobs come first, so that short ones fill the end.
     """
-    return list(_Maker(release, handouts).plan())
+    return list(_Maker(release, renderer, handouts).plan())
 
 
 class _Maker:
     """Makes the files of one release; what several of them need is made once."""
 
-    def __init__(self, release: Release, handouts: Sequence[Handout]) -> None:
+    def __init__(self, release: Release, renderer: Renderer, handouts: Sequence[Handout]) -> None:
         said = release.knowledge.words
         languages = release.site.languages
         self.release = release
+        self.renderer = renderer
         self.handouts = handouts
         self.words = {language: Words(language, said.get(language, {})) for language in languages}
         self.exports = Exports(release)
@@ -64,7 +66,6 @@ class _Maker:
             plan_pages(release.atlas, release.version, lambda: self.exports.downloads, handouts)
         )
         self.redirects = list(list_redirects(release))
-        self.renderer = make_renderer()
         self.cards = {card.address: card for card in _list_cards(release)}
 
     def plan(self) -> Iterator[Job]:
@@ -77,7 +78,6 @@ class _Maker:
                 yield Job((page.address,), partial(self._make_pages, [page]))
         yield Job(tuple(redirect.old for redirect in self.redirects), self._make_redirects)
         yield Job(("feed", "sitemap", "robots.txt"), self._make_signposts)
-        yield Job(("assets/",), read_assets)
         for card in self.cards.values():
             yield Job((card.address,), partial(_paint, card))
         for handout in self.handouts:

@@ -11,7 +11,7 @@ import logging
 import socket
 import threading
 import webbrowser
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -30,7 +30,7 @@ _LONGEST_FAREWELL = 0.5
 
 
 def serve(  # noqa: PLR0913 (one for each word of the command)
-    build: Callable[[], BuildResult],
+    build: Callable[[Collection[str]], Iterable[BuildResult | None]],
     watch: Sequence[Path],
     *,
     host: str = DEFAULT_HOST,
@@ -41,16 +41,18 @@ def serve(  # noqa: PLR0913 (one for each word of the command)
 ) -> None:
     """Serve a preview until it is interrupted (Ctrl-C), and then return.
 
-    `build` makes the whole site; it may return problems or raise ContentError or MachineError, and
-    is called in another thread. `watch` are the folders whose changes call it again;
-    `on_change` is called with the changed files just before, in the same thread; it may itself
-    change files, and returns lines to show (None leaves the last ones). `say` is given every line
-    for the terminal.
+    `build` is given what browsers have asked for of late; it may give a part of the site first,
+    and None where it can be left, and gives the whole site last. It may give problems or raise
+    ContentError or MachineError, and is called in another thread. `watch` are the folders whose
+    changes call it again; `on_change` is called with the changed files just before, in the same
+    thread; it may itself change files, and returns lines to show (None leaves the last ones).
+    `say` is given every line for the terminal.
 
     Raises MachineError where no port is free or nothing can be watched.
     """
     preview = _Preview(host, port, say)
-    builder = Builder(build, watch, preview.show, on_change)
+    asked = preview.stage.list_asked
+    builder = Builder(lambda: build(asked()), watch, preview.show, on_change)
     with suppress(KeyboardInterrupt):
         asyncio.run(preview.run(builder, open_browser=open_browser))
 

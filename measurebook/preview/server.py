@@ -96,7 +96,7 @@ class Files(Guarded):
 
     def get(self) -> None:
         path = _read_path(self.request.path)
-        scene = self.stage.scene
+        scene = self.stage.look(path)
         data = scene.files.get(path)
         if data is not None:
             is_page = path.endswith(".html")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -9,25 +10,30 @@ from dataclasses import dataclass, field, replace
 from measurebook.errors import Problem
 from measurebook.model.output import OutputFile
 
+_OF_LATE = 30
+_MOST_REMEMBERED = 1000
+
 
 @dataclass(frozen=True)
 class BuildResult:
-    """What one build gave: all files, or None where problems kept it from giving any.
+    """What a build gave: files, or None where problems kept it from giving any.
 
-    `notes` are lines on what was done beside it; None leaves those of the build before.
+    `notes` are lines on what was done beside it; None leaves those of the build before. Unless the
+    result `is_whole`, other files follow, and until then those of the last whole build stand.
     """
 
     files: Sequence[OutputFile] | None
     problems: Iterable[Problem] = ()
     notes: tuple[str, ...] | None = None
+    is_whole: bool = True
 
 
 @dataclass(frozen=True)
 class Scene:
     """One state of the preview. `is_old` where the files are those of an earlier build.
 
-    Every state has another version, also across restarts, so that a page can tell whether it has
-    been overtaken.
+    A state in which something that was asked for is another has another version, also across
+    restarts, so that a page can tell whether it has been overtaken.
     """
 
     version: int
@@ -41,23 +47,61 @@ class Stage:
     """Holds the scene. The site lives in memory: a scene is changed in one step, nothing can be
     asked for that is not in it, and nothing is left on the disk.
 
-    One thread changes it, others read it.
+    One thread changes it, others look at it.
     """
 
     def __init__(self) -> None:
         self.scene = Scene(version=time.time_ns() // 1_000_000)
+        self._last_whole: Mapping[str, bytes] = {}
+        self._asked: dict[str, None] = {}
+        self._turn = threading.Lock()
+
+    def look(self, path: str) -> Scene:
+        """Return the scene to one who asks for a file, and remember what was asked for."""
+        with self._turn:
+            self._asked.pop(path, None)
+            self._asked[path] = None
+            if len(self._asked) > _MOST_REMEMBERED:
+                del self._asked[next(iter(self._asked))]
+            return self.scene
+
+    def list_asked(self) -> list[str]:
+        """List what was asked for of late, which is what browsers show now.
+
+        A part without the rest is no site, so before the first whole one nothing comes first.
+        """
+        with self._turn:
+            return list(self._asked)[-_OF_LATE:] if self._last_whole else []
 
     def show(self, result: BuildResult) -> bool:
-        """Show a build, or its problems over the last good one; tell whether anything changed."""
-        now = self.scene
-        files = now.files
-        if result.files is not None:
-            files = {file.path: file.data for file in result.files}
+        """Show a build, or its problems over the last whole one.
+
+        Returns whether pages have to be loaded again: whether problems or notes are others, or a
+        file has changed that was asked for. Only then the scene has another version.
+        """
+        files = self._find_files(result)
         problems = tuple(sorted(set(result.problems)))
         is_old = result.files is None
-        notes = now.notes if result.notes is None else result.notes
-        scene = Scene(now.version, files, problems, is_old, notes)
-        if scene == now:
-            return False
-        self.scene = replace(scene, version=now.version + 1)
-        return True
+        with self._turn:
+            now = self.scene
+            notes = now.notes if result.notes is None else result.notes
+            scene = Scene(now.version, files, problems, is_old, notes)
+            is_other = self._differ(scene, now)
+            self.scene = replace(scene, version=now.version + is_other)
+        return is_other
+
+    def _differ(self, new: Scene, now: Scene) -> bool:
+        return (new.problems, new.is_old, new.notes) != (
+            now.problems,
+            now.is_old,
+            now.notes,
+        ) or any(new.files.get(path) != now.files.get(path) for path in self._asked)
+
+    def _find_files(self, result: BuildResult) -> Mapping[str, bytes]:
+        if result.files is None:
+            return self._last_whole
+        files = {file.path: file.data for file in result.files}
+        if not result.is_whole:
+            return {**self._last_whole, **files}
+        self._last_whole = files
+        return files

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import threading
+import time
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -21,6 +22,12 @@ _STEP = 10
 _AT_MOST = 200
 _LOOK_UP = 50
 _FALLBACK_POLLING = 300
+_MOMENT = 0.2
+"""Seconds of work on a build between two looks for changes."""
+
+_REST = 5
+"""Looks without a change before a build goes on that has shown something: browsers that load it
+want the processor for themselves."""
 
 
 class SourcesOnly(BaseFilter):
@@ -57,23 +64,38 @@ class SourcesOnly(BaseFilter):
 class Builder:
     """Builds once at the start and again after every change, until it is told to stop.
 
-    What changes while a build is on is built right after it, so no save is missed and none is
-    waited for. `on_change` is called with the changed files before each build but the first, and
-    may return lines to show with it.
+    A build gives its results one after the other, and None where it can be left: when something
+    has changed in the meantime, the next one begins, so that no save is missed and none is waited
+    for. `on_change` is called with the changed files before each build but the first, and may
+    return lines to show with it.
     """
 
-    build: Callable[[], BuildResult]
+    build: Callable[[], Iterable[BuildResult | None]]
     folders: Sequence[Path]
     show: Callable[[BuildResult], None]
     on_change: Callable[[Changed], tuple[str, ...] | None] | None = None
     stop: threading.Event = field(default_factory=threading.Event)
 
     def run(self) -> None:
-        is_first = True
+        work, rest = self._build(frozenset()), 0
         for changed in self._watch():
-            if is_first or changed:
-                self.show(self._build(changed))
-            is_first = False
+            if changed:
+                work, rest = self._build(changed), 0
+            if rest:
+                rest -= 1
+            elif self._go_on(work):
+                rest = _REST
+
+    def _go_on(self, work: Iterable[BuildResult | None]) -> bool:
+        """Work on a build for a moment; tell whether there was something to show."""
+        end = time.monotonic() + _MOMENT
+        for result in work:
+            if result is not None:
+                self.show(result)
+                return True
+            if time.monotonic() > end:
+                break
+        return False
 
     def _watch(self) -> Iterator[Changed]:
         """Yield what changed; an empty set, the first one included, says that it is watching."""
@@ -101,19 +123,20 @@ class Builder:
         ):
             yield frozenset(Path(path) for _, path in changes)
 
-    def _build(self, changed: Changed) -> BuildResult:
+    def _build(self, changed: Changed) -> Iterator[BuildResult | None]:
         notes = None
         try:
             if changed and self.on_change:
                 notes = self.on_change(changed)
-            return replace(self.build(), notes=notes)
+            for result in self.build():
+                yield result and replace(result, notes=notes)
         except ContentError as error:
-            return BuildResult(None, error.problems, notes)
+            yield BuildResult(None, error.problems, notes)
         except MachineError as error:
-            return BuildResult(None, [Problem("this machine", 0, str(error))], notes)
+            yield BuildResult(None, [Problem("this machine", 0, str(error))], notes)
         except Exception as error:  # noqa: BLE001 (a fault of the program must not end the preview)
             traceback.print_exc()
             last = traceback.extract_tb(error.__traceback__)[-1]
             what = f"{type(error).__name__}: {error} (a fault of the program, not of the content)"
             problem = Problem(Path(last.filename).name, last.lineno or 0, what)
-            return BuildResult(None, [problem], notes)
+            yield BuildResult(None, [problem], notes)

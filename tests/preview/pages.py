@@ -127,7 +127,7 @@ def wait_for_address(running: Running) -> str:
 if __name__ == "__main__":
     content, *options = sys.argv[1:]
     serve(
-        lambda: build(Path(content)),
+        lambda _: [build(Path(content))],
         [Path(content)],
         host=options[1] if len(options) > 1 else "127.0.0.1",
         port=int(options[0]) if options else 0,

@@ -42,8 +42,9 @@ def test_the_same_build_again_changes_nothing() -> None:
     assert stage.scene.version == version
 
 
-def test_every_state_has_a_later_version() -> None:
+def test_every_state_of_what_was_asked_for_has_a_later_version() -> None:
     stage = Stage()
+    stage.look("index.html")
     versions = [stage.scene.version]
     for result in (GOOD, BETTER, BAD, GOOD):
         stage.show(result)
@@ -56,3 +57,54 @@ def test_before_anything_is_built_problems_are_shown_alone() -> None:
     stage.show(BAD)
     assert stage.scene.files == {}
     assert stage.scene.problems
+
+
+PART = BuildResult([OutputFile("index.html", b"better")], is_whole=False)
+SITE = BuildResult([OutputFile("index.html", b"good"), OutputFile("about.html", b"about")])
+
+
+def test_a_part_stands_before_the_files_of_the_last_whole_build() -> None:
+    stage = Stage()
+    stage.show(SITE)
+    stage.look("index.html")
+    assert stage.show(PART)
+    assert stage.scene.files == {"index.html": b"better", "about.html": b"about"}
+
+
+def test_problems_after_a_part_bring_the_last_whole_build_back() -> None:
+    stage = Stage()
+    stage.show(SITE)
+    stage.look("index.html")
+    stage.show(PART)
+    assert stage.show(BAD)
+    assert stage.scene.files == {"index.html": b"good", "about.html": b"about"}
+    assert stage.scene.problems == tuple(BAD.problems)
+
+
+def test_pages_need_not_load_again_for_what_nobody_has_asked_for() -> None:
+    stage = Stage()
+    stage.show(SITE)
+    version = stage.look("index.html").version
+    other = [OutputFile("index.html", b"good"), OutputFile("about.html", b"better")]
+    assert not stage.show(BuildResult(other))
+    assert stage.scene.files["about.html"] == b"better"
+    assert stage.scene.version == version
+
+
+def test_a_page_that_was_missing_loads_again_when_it_comes() -> None:
+    stage = Stage()
+    stage.show(GOOD)
+    stage.look("about.html")
+    assert stage.show(SITE)
+
+
+def test_what_was_asked_for_last_is_listed_once_a_whole_site_stands() -> None:
+    stage = Stage()
+    for path in ("index.html", "about.html", "index.html"):
+        stage.look(path)
+    assert stage.list_asked() == []
+    stage.show(SITE)
+    assert stage.list_asked() == ["about.html", "index.html"]
+    for number in range(2000):
+        stage.look(f"{number}.html")
+    assert "index.html" not in stage.list_asked()

@@ -55,7 +55,7 @@ class Watched:
         self.results: list[BuildResult] = []
         self.changes: list[set[str]] = []
         self.shown = threading.Condition()
-        self.builder = Builder(build, [folder], self.show, self.note)
+        self.builder = Builder(lambda: [build()], [folder], self.show, self.note)
         self.thread = threading.Thread(target=self.builder.run)
 
     def show(self, result: BuildResult) -> None:
@@ -157,6 +157,6 @@ def test_a_build_that_fails_is_shown_as_problems_and_the_next_one_comes(
 
 
 def test_with_nothing_to_watch_it_says_so(tmp_path: Path) -> None:
-    builder = Builder(lambda: BuildResult([]), [tmp_path / "gone"], lambda _: None)
+    builder = Builder(list, [tmp_path / "gone"], lambda _: None)
     with pytest.raises(MachineError, match="nothing to watch"):
         builder.run()
