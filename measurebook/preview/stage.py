@@ -91,11 +91,10 @@ class Stage:
         return is_other
 
     def _differ(self, new: Scene, now: Scene) -> bool:
-        return (new.problems, new.is_old, new.notes) != (
-            now.problems,
-            now.is_old,
-            now.notes,
-        ) or any(new.files.get(path) != now.files.get(path) for path in self._asked)
+        told, tells = [(scene.problems, scene.is_old, scene.notes) for scene in (now, new)]
+        return told != tells or any(
+            new.files.get(path) != now.files.get(path) for path in self._asked
+        )
 
     def _find_files(self, result: BuildResult) -> Mapping[str, bytes]:
         if result.files is None:
