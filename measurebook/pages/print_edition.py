@@ -129,9 +129,9 @@ def make_print_view(edition: Edition) -> PrintView:
     )
     view = PrintView(
         language=edition.language,
-        title=edition.site.title,
-        document_title=say("print_document", site=edition.site.title),
-        description=edition.site.description,
+        title=edition.site_name.title,
+        document_title=say("print_document", site=edition.site_name.title),
+        description=edition.site_name.description or "",
         version=say("footer_version", version=edition.version),
         home=make_absolute(edition, edition.address_of("home")),
         counts=tuple(_list_counts(edition, len(organisations))),

@@ -115,8 +115,8 @@ def make_papers(volumes: Sequence[Handout]) -> Papers:
     )
     made = [one for share in shares for one in share]
     lacking = next((told for told in made if isinstance(told, str)), "")
-    pdfs = [one for one in made if isinstance(one, Handout)]
-    return Papers(tuple(sorted(pdfs, key=lambda pdf: pdf.file.path)), lacking)
+    pdfs = {one.language: one for one in made if isinstance(one, Handout)}
+    return Papers(tuple(pdfs[v.language] for v in volumes if v.language in pdfs), lacking)
 
 
 def _make_paper(volume: Handout) -> Handout | str:

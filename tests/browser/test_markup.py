@@ -5,6 +5,7 @@ The validator is a script like axe-core, so it runs in the browser of these test
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -92,6 +93,12 @@ def test_the_longest_pages_of_the_real_content_are_valid(validator: Page, real_s
         longest[path.parent, name] = path
     assert len(longest) > 30
     assert find_errors_of(validator, longest.values()) == {}
+
+
+def test_the_print_edition_is_valid(validator: Page, unpacked: Path) -> None:
+    for volume in (unpacked / "print").iterdir():
+        text = re.sub(r"base64,[^)]+", "base64,", volume.read_text(encoding="utf-8"))
+        assert find_errors(validator, text)[:3] == []
 
 
 @pytest.mark.parametrize(
