@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from measurebook.exports.addresses import WORKBOOK
 from measurebook.exports.plain import tidy
 from measurebook.exports.release import Release
-from measurebook.exports.tables.workbook import open_workbook, say_answer, word_question
-from measurebook.graph import Line, News, Promise, Workbook, WorkbookPart
+from measurebook.exports.tables.workbook import say_answer, word_question
+from measurebook.graph import Line, News, Promise, Workbook, WorkbookPart, open_workbook
 from measurebook.model.output import OutputFile
 from measurebook.normalise.cleaning import escape_markdown
 
@@ -40,7 +40,7 @@ _SUPPORTS = {
 
 def render_workbook(release: Release) -> Iterator[OutputFile]:
     """Write the workbook of the newest report; nothing where there is no report."""
-    book = open_workbook(release)
+    book = open_workbook(release.atlas)
     if book is not None:
         yield OutputFile(WORKBOOK, "\n".join(_write(release, book)).encode())
 

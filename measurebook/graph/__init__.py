@@ -22,7 +22,7 @@ from measurebook.graph.open_answers import OPEN_REASONS, OPEN_STATES, OpenReason
 from measurebook.graph.passages import Document, DocumentKind, Passage
 from measurebook.graph.promises import OUTLOOKS, Postponed, Promise
 from measurebook.graph.related import Reason, ReasonKind, Related
-from measurebook.graph.workbook import Line, Workbook, WorkbookPart
+from measurebook.graph.workbook import Line, Workbook, WorkbookPart, open_workbook
 
 __all__ = [
     "FACET_VALUES",
@@ -62,6 +62,7 @@ __all__ = [
     "WorkbookPart",
     "count_facet_values",
     "find_reasons",
+    "open_workbook",
     "read_answer_values",
     "read_event_values",
     "read_facet_values",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import Any
 
 from measurebook.graph.facets import (
     EVENT_FACETS,
@@ -45,11 +46,13 @@ class Atlas:
 
     `measures`, `reports` and `events` are in the order they are shown in, and so is every list of
     them. A slug that nothing points to has an empty list; the methods that return one record
-    raise KeyError for a slug that is not there, for `load` lets none through.
+    raise KeyError for a slug that is not there, for `load` lets none through. `kept` holds what
+    others made of it once and need again; it goes when the Atlas goes.
     """
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
+        self.kept: dict[str, Any] = {}
         self.measures = order_measures(knowledge)
         self.reports = order_reports(knowledge)
         self.events = order_events(knowledge)

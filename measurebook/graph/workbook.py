@@ -25,6 +25,9 @@ _FINDABLE = frozenset({"organisation", "measure"})
 """What a promise may name that newer texts are searched for; places are named too often."""
 
 
+_KEPT = "workbook"
+
+
 @dataclass(frozen=True)
 class Line:
     """A question of the form as the workbook shows it.
@@ -231,3 +234,11 @@ def _keep_first(found: Iterator[News] | list[News]) -> tuple[News, ...]:
     for news in found:
         first.setdefault((news.source, news.lines), news)
     return tuple(first.values())
+
+
+def open_workbook(atlas: Atlas) -> Workbook | None:
+    """Open the workbook of the newest report; None where there is no report."""
+    if _KEPT not in atlas.kept:
+        atlas.kept[_KEPT] = Workbook(atlas, atlas.reports[0]) if atlas.reports else None
+    kept: Workbook | None = atlas.kept[_KEPT]
+    return kept

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from measurebook.graph import SUPPORTS, WITHOUT_MEASURE, Claim, ClaimSupport, Workbook
+from measurebook.graph import SUPPORTS, WITHOUT_MEASURE, Claim, ClaimSupport, open_workbook
 from measurebook.pages.answers import show_answers
 from measurebook.pages.edition import Edition
 from measurebook.pages.frames import make_frame
@@ -51,15 +51,15 @@ class ClaimsView(FramedView, frozen=True, kw_only=True):
 
 
 def make_claims(edition: Edition) -> ClaimsView:
-    reports = edition.atlas.reports
-    claims = Workbook(edition.atlas, reports[0]).claims if reports else ()
+    book = open_workbook(edition.atlas)
+    claims = book.claims if book else ()
     heading = edition.wording.say("claims_heading")
     lacking = sum(claim.support in WITHOUT_MEASURE for claim in claims)
     return ClaimsView(
         frame=make_frame(edition, "claims", heading),
         heading=heading,
         lead=edition.wording.count("claims_lead", lacking) if claims else _say_none(edition),
-        report=edition.report(reports[0]) if reports else None,
+        report=edition.report(book.report) if book else None,
         counts=tuple(_count_supports(edition, claims)),
         rows=tuple(_list_rows(edition, claims)),
     )

@@ -9,8 +9,8 @@ from measurebook.graph import (
     OPEN_STATES,
     OpenReason,
     ReportAnswer,
-    Workbook,
     find_reasons,
+    open_workbook,
 )
 from measurebook.model.knowledge import Entry
 from measurebook.model.measure import Measure
@@ -119,8 +119,8 @@ def _make_group(
 
 
 def _list_areas(edition: Edition) -> Iterator[AreaGap]:
-    reports = edition.atlas.reports
-    claims = Workbook(edition.atlas, reports[0]).claims if reports else ()
+    book = open_workbook(edition.atlas)
+    claims = book.claims if book else ()
     for slug, area in edition.vocabulary.areas.items():
         if not edition.atlas.measures_of("areas", slug):
             number = sum(claim.found.area == slug for claim in claims)

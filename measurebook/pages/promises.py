@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from measurebook.graph import OUTLOOKS, Postponed, Promise, Workbook
+from measurebook.graph import OUTLOOKS, Postponed, Promise, open_workbook
 from measurebook.pages.answers import show_answers
 from measurebook.pages.edition import Edition
 from measurebook.pages.frames import make_frame
@@ -57,15 +57,14 @@ class PromisesView(FramedView, frozen=True, kw_only=True):
 
 
 def make_promises(edition: Edition) -> PromisesView:
-    reports = edition.atlas.reports
-    book = Workbook(edition.atlas, reports[0]) if reports else None
+    book = open_workbook(edition.atlas)
     heading = edition.wording.say("promises_heading")
     number = len(book.promises) if book else 0
     return PromisesView(
         frame=make_frame(edition, "promises", heading),
         heading=heading,
         lead=edition.wording.count("promises_lead", number),
-        report=edition.report(reports[0]) if reports else None,
+        report=edition.report(book.report) if book else None,
         newer=tuple(map(edition.event, book.newer_events)) if book else (),
         groups=tuple(_list_groups(edition, book.promises)) if book else (),
         postponed=show_postponed(edition, book.postponed) if book else (),

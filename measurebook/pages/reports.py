@@ -72,6 +72,7 @@ class ReportView(FramedView, frozen=True, kw_only=True):
     source: Link
     stamp: str
     stamp_cites: tuple[Cite, ...]
+    workbook: Link | None
     states: tuple[StateCount, ...]
     texts: tuple[Quoted, ...]
     editors_note: Quoted | None
@@ -121,6 +122,7 @@ def _make_report(edition: Edition, rows: Rows, entry: Entry[Report]) -> ReportVi
         source=edition.source(edition.atlas.source(entry.record.source)),
         stamp=entry.record.stamp or "",
         stamp_cites=edition.cites(entry.record.citations.get("stamp")),
+        workbook=_link_workbook(edition, entry),
         states=count_states(edition, entry.record),
         texts=links.link_anew(tuple(_quote_loose_sections(edition, entry))),
         editors_note=quote_editors(edition, entry.path, entry.section(EDITORS_NOTE)),
@@ -128,6 +130,13 @@ def _make_report(edition: Edition, rows: Rows, entry: Entry[Report]) -> ReportVi
         parts=parts,
         conflicts=show_conflicts(edition, "reports", entry.slug),
     )
+
+
+def _link_workbook(edition: Edition, entry: Entry[Report]) -> Link | None:
+    """Link the workbook from the report it goes by."""
+    if entry is not edition.atlas.reports[0]:
+        return None
+    return edition.link("workbook", text=edition.wording.say("door_workbook_go"))
 
 
 def _list_facts(edition: Edition, report: Report) -> Iterator[Fact]:

@@ -7,8 +7,8 @@ from measurebook.pages.facets import FacetView, list_search_facets
 from measurebook.pages.frames import link_part, make_frame
 from measurebook.pages.views import FramedView, Link
 
-_LISTS = ("measures", "organisations", "places", "events", "reports")
-"""The lists that lead to everything the search finds."""
+_LISTS = ("measures", "organisations", "places", "events", "reports", "workbook", "claims")
+"""The pages that lead to everything the search finds, and to what is said about it."""
 
 
 class SearchView(FramedView, frozen=True, kw_only=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from measurebook.graph import Line, OpenReason, ReportAnswer, Workbook, WorkbookPart
+from measurebook.graph import Line, OpenReason, ReportAnswer, Workbook, WorkbookPart, open_workbook
 from measurebook.model.download import Download
 from measurebook.model.knowledge import Entry
 from measurebook.model.measure import Measure
@@ -102,15 +102,14 @@ class WorkbookView(FramedView, frozen=True, kw_only=True):
 
 def make_workbook(edition: Edition, downloads: Sequence[Download]) -> WorkbookView:
     """Make the workbook of the newest report."""
-    reports = edition.atlas.reports
-    book = Workbook(edition.atlas, reports[0]) if reports else None
+    book = open_workbook(edition.atlas)
     heading = edition.wording.say("workbook_heading")
     parts = tuple(_show_parts(edition, book)) if book else ()
     return WorkbookView(
         frame=make_frame(edition, "workbook", heading),
         heading=heading,
         lead=edition.wording.say("workbook_lead" if book else "workbook_none"),
-        report=edition.report(reports[0]) if reports else None,
+        report=edition.report(book.report) if book else None,
         facts=tuple(_list_facts(edition, book)) if book else (),
         counts=tuple(_list_counts(edition, book)) if book else (),
         files=tuple(show_download(edition, file) for file in downloads if file.name in _FILES),

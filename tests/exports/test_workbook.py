@@ -9,8 +9,9 @@ import re
 import pytest
 
 from measurebook.exports import Exports
-from measurebook.exports.tables.workbook import open_workbook, word_question
+from measurebook.exports.tables.workbook import word_question
 from measurebook.exports.workbook import render_workbook
+from measurebook.graph import open_workbook
 from measurebook.normalise.cleaning import escape_markdown
 from tests.exports.releases import load_azerbaijan, load_norland, make_release
 from tests.source_code import ROOT
@@ -33,7 +34,7 @@ def read_table(exports: Exports, name: str) -> list[dict[str, str]]:
 
 
 def test_every_question_stands_in_it_with_room_for_an_answer(exports: Exports, text: str) -> None:
-    book = open_workbook(exports.release)
+    book = open_workbook(exports.release.atlas)
     assert book is not None
     asked = [line for part in book.parts for line in part.lines]
     for line in asked:

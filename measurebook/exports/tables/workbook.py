@@ -15,21 +15,10 @@ from measurebook.exports.tables.spec import (
     key_field,
     link,
 )
-from measurebook.graph import Line, News, OpenReason, Workbook, WorkbookPart
+from measurebook.graph import Line, News, OpenReason, Workbook, WorkbookPart, open_workbook
 from measurebook.model.measure import AnswerState
 from measurebook.model.vocabulary import Outlook
 from measurebook.urls import address_of
-
-_KEPT = "workbook"
-
-
-def open_workbook(release: Release) -> Workbook | None:
-    """Open the workbook of the newest report; None where there is no report."""
-    if _KEPT not in release.kept:
-        reports = release.atlas.reports
-        release.kept[_KEPT] = Workbook(release.atlas, reports[0]) if reports else None
-    kept: Workbook | None = release.kept[_KEPT]
-    return kept
 
 
 def list_lines(book: Workbook) -> Iterator[tuple[int, WorkbookPart, Line]]:
@@ -62,7 +51,7 @@ def word_question(release: Release, line: Line) -> str:
 
 
 def _read_workbook(release: Release) -> Iterator[Row]:
-    book = open_workbook(release)
+    book = open_workbook(release.atlas)
     for position, part, line in list_lines(book) if book else ():
         claim, known = line.claim, line.found.question
         yield (
@@ -88,7 +77,7 @@ def cite_news(news: Iterable[News]) -> list[str]:
 
 
 def _read_promises(release: Release) -> Iterator[Row]:
-    book = open_workbook(release)
+    book = open_workbook(release.atlas)
     places = _place_answers(book) if book else {}
     for promise in book.promises if book else ():
         yield (
@@ -108,7 +97,7 @@ def _place_answers(book: Workbook) -> Mapping[str, int]:
 
 
 def _read_news(release: Release) -> Iterator[Row]:
-    book = open_workbook(release)
+    book = open_workbook(release.atlas)
     for position, _, line in list_lines(book) if book else ():
         for place, news in enumerate(line.news, start=1):
             yield (
