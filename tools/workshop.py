@@ -337,8 +337,13 @@ def run_step(name: str, words: Sequence[str], environment: dict[str, str]) -> in
 
 
 def run_bench(_command: str, words: Sequence[str]) -> int:
+    """Time the commands, and without extra words what a reader gets as well."""
     prepare(DEV_LOCK)
-    return run([str(find_venv_python()), "-m", "tools.bench", *words])
+    environment = dict(os.environ, CHROMIUM=have_chromium())
+    code = run([str(find_venv_python()), "-m", "tools.bench", *words])
+    if code or words:
+        return code
+    return run([str(find_venv_python()), "-m", "tools.bench_reading"], environment)
 
 
 def run_lighthouse(_command: str, words: Sequence[str]) -> int:
@@ -415,7 +420,7 @@ COMMANDS: dict[str, tuple[Callable[[str, Sequence[str]], int], str]] = {
     "bundle": (run_program, "make the zip for offline reading"),
     "check": (run_program, "check the content and write nothing"),
     "normalise": (run_program, "turn source texts into content"),
-    "bench": (run_bench, "time the commands"),
+    "bench": (run_bench, "time the commands and the search, weigh the pages"),
     "lighthouse": (run_lighthouse, "judge the main pages with Lighthouse (needs Node)"),
     "pictures": (run_pictures, "take the pictures of docs/ anew"),
     "lock": (run_lock, "write the requirements*.lock files from pyproject.toml"),

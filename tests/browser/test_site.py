@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from measurebook.urls import ADDRESSES
 from tests.source_code import ROOT
+from tools.bench_reading import find_loaded, weigh_measures
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -93,3 +94,14 @@ def test_the_keyboard_reaches_content_and_links(page: Page, site: Path) -> None:
     expect(page.locator("main")).to_be_focused()
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Home")).to_be_focused()
+
+
+def test_a_measure_weighs_little(page: Page, diary: Diary, real_site: Path) -> None:
+    """With all that it loads but faces, compressed as servers do."""
+    weights = weigh_measures(real_site)
+    heaviest = max(weights, key=weights.__getitem__)
+    assert weights[heaviest] < 60_000
+    path = real_site / "measures" / heaviest
+    page.goto(path.as_uri())
+    weighed = {file.as_uri() for file in (path, *find_loaded(path))}
+    assert {url for url in diary.requests if not url.endswith(".woff2")} <= weighed
