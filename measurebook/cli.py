@@ -272,9 +272,14 @@ def normalise(
         plan = normalise_sources(layout, is_check=is_check or is_diff, restore=restore)
         if is_diff:
             click.echo(write_diff(plan), nl=False)
-        for line in summarise(plan).lines():
+        summary = summarise(plan)
+        for line in summary.lines():
             click.echo(line)
-        click.echo(f"{'Checked' if is_check or is_diff else 'Done'} in {passed()}.")
+        files = "1 file" if summary.written == 1 else f"{summary.written} files"
+        if is_check or is_diff:
+            click.echo(f"Checked in {passed()}: would write {files}, has written nothing.")
+        else:
+            click.echo(f"Done in {passed()}: {files} written.")
     if plan.problems:
         raise ContentError(plan.problems)
     return DONE

@@ -139,6 +139,9 @@ class Plan:
     notes: list[Note] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     differences: list[Difference] = field(default_factory=list)
+    unwritten: int = 0
+    """The number of changes that could not be written, as a file was saved meanwhile."""
+
     waiting: list[str] = field(default_factory=list)
     """Paths of proposals on which nobody has decided yet."""
 

@@ -39,13 +39,24 @@ class NewName:
     slug: str
     name: str
     near: tuple[str, ...]
+    places: tuple[str, ...] = ()
+    is_at_home: bool = True
+    """Whether the country is known of the text that names it."""
+
+    def __str__(self) -> str:
+        meant = f"; did you mean {' or '.join(self.near)}?" if self.near else ""
+        is_unsure = self.near and not self.is_at_home
+        hint = " If so, say `country:` in the card of its source." if is_unsure else ""
+        told = ", ".join((mask_hidden(self.name), *self.places))
+        return f"new name, to review: {self.slug} ({told}){meant}{hint}"
 
 
 @dataclass(frozen=True)
 class Summary:
     """What a run decided, by kind, each sorted by file.
 
-    `cards` are the sources that got a card, `waiting` the proposals on which nobody has decided.
+    `cards` are the cards written and `completed` those that somebody had begun; `waiting` are the
+    proposals on which nobody has decided.
     `written` counts the files that are written, those the program keeps for itself included.
     """
 
@@ -59,6 +70,7 @@ class Summary:
     deleted: tuple[Note, ...] = ()
     names: tuple[NewName, ...] = ()
     cards: tuple[str, ...] = ()
+    completed: tuple[str, ...] = ()
     waiting: tuple[str, ...] = ()
     written: int = 0
     problems: int = 0
@@ -76,11 +88,11 @@ class Summary:
             yield _write_note(note)
         for note in (*self.removed, *self.renamed, *self.left, *self.deleted):
             yield _write_note(note)
-        for name in self.names:
-            meant = f"; did you mean {', '.join(name.near)}?" if name.near else ""
-            yield f"new name, to review: {name.slug} ({mask_hidden(name.name)}){meant}"
+        yield from map(str, self.names)
         for source in self.cards:
-            yield f"new card: {source}"
+            yield f"new card: {source}; say in it what you know of its publisher and address"
+        for source in self.completed:
+            yield f"card completed: {source}"
         yield self.count()
 
     def count(self) -> str:
@@ -99,15 +111,17 @@ def summarise(plan: Plan) -> Summary:
         kind: tuple(sorted((n for n in plan.notes if n.kind == kind), key=lambda note: note.path))
         for kind in _WORDS
     }
+    cards = plan.changes.get("sources", ())
     return Summary(
         **kinds,
         names=tuple(
-            NewName(slug, organisation.name, near)
-            for slug, (organisation, near) in sorted(plan.new_names.items())
+            NewName(slug, body.name, near, body.sources, body.country is not None)
+            for slug, (body, near) in sorted(plan.new_names.items())
         ),
-        cards=tuple(change.name for change in plan.changes.get("sources", ())),
+        cards=tuple(change.name for change in cards if change.was is None),
+        completed=tuple(change.name for change in cards if change.was is not None),
         waiting=tuple(plan.waiting),
-        written=sum(map(len, plan.changes.values())),
+        written=sum(map(len, plan.changes.values())) - plan.unwritten,
         problems=len(plan.problems),
         blocking=sum(problem.blocking for problem in plan.problems),
     )

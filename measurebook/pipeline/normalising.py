@@ -28,5 +28,7 @@ def normalise(layout: Layout, *, is_check: bool, restore: Iterable[str] = ()) ->
         plan = plan_run(texts, ids, vocabulary, read_state(layout), frozenset(restore))
         plan.problems += problems
         if not is_check:
-            plan.problems += write_plan(plan, layout)[1]
+            written, unwritten = write_plan(plan, layout)
+            plan.unwritten = sum(1 for _ in plan.in_order()) - len(written)
+            plan.problems += unwritten
     return plan

@@ -17,6 +17,7 @@ from measurebook.normalise.article.tokens import Token, tokenise
 from measurebook.normalise.article.wording import match_any
 from measurebook.text import fold, squash_blanks
 
+_LONGEST_WORD = 80
 _HEAD = 4
 _CLOSEST_NOUN = 60
 _SHORTEST_NAME_IN_WORDS = 2
@@ -272,7 +273,8 @@ class FactReader:
 
 def _stands_whole(name: str, text: str) -> bool:
     """Tell whether a name stands in a text, and not only within a longer capitalised name."""
-    before = (text[: match.start()].split()[-1:] for match in re.finditer(re.escape(name), text))
+    starts = (match.start() for match in re.finditer(re.escape(name), text))
+    before = (text[max(start - _LONGEST_WORD, 0) : start].split()[-1:] for start in starts)
     return any(not word or not word[0][0].isupper() or word[0] == "The" for word in before)
 
 

@@ -17,6 +17,9 @@ from measurebook.text import fold_name, key_of, squash_blanks
 
 _LONGEST_HEADING = 200
 _LONGEST_TITLE = 300
+_MOST_QUOTATIONS = 50
+"""No sentence quotes more than this before it names its session."""
+
 _LONGEST_DAY = 40
 _WORDS_BEHIND_TITLE = re.compile(r"[\"”»]\W*\w[^\"”»]*$")
 _CLOCK = re.compile(r"^\d{1,2}[:.]\d\d(?:\s*[-–—]\s*\d{1,2}[:.]\d\d)?\W*(?=\w)")
@@ -186,7 +189,7 @@ class PartReader:
         text = told.sentence.text
         if _FUTURE.search(text):
             return None
-        for start, end in find_quotations(text):
+        for start, end in find_quotations(text)[:_MOST_QUOTATIONS]:
             if self._is_title(text, start, end, told.subject_end):
                 return squash_blanks(told.sentence.printed[start:end]).rstrip(" .,;")
         return None

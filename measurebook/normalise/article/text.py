@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from measurebook.model.base import Span
 from measurebook.normalise.blocks import Line, span_of
 from measurebook.normalise.cleaning import drop_item_mark
 from measurebook.text import squash_blanks
 
+_LONGEST_SENTENCE = 6_000
 _STRAIGHT = str.maketrans("“”„‟«»″’‘ʼ`´‐‑", '"""""""\'\'\'\'\'--')
 _SENTENCE_END = re.compile(r"[.!?…]+[\"')\]]*(?=\s+[\"'(\[]?[^\W_])")
 _ENDS_SENTENCE = re.compile(r"[.!?…:;][\"')\]]*$")
@@ -104,11 +106,12 @@ def _join(group: Sequence[Line], gap: int) -> Paragraph:
 # Quotation
 
 
-def find_quotations(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=8)
+def find_quotations(text: str) -> tuple[tuple[int, int], ...]:
     """Find where outermost quotations stand, marks excluded; a mark without its other is ignored.
 
     >>> find_quotations('the "Fly to "Baku" show" and "never closed')
-    [(5, 23)]
+    ((5, 23),)
     """
     opened: list[int] = []
     pairs: list[tuple[int, int]] = []
@@ -121,7 +124,7 @@ def find_quotations(text: str) -> list[tuple[int, int]]:
     for start, end in sorted(pairs):
         if not outermost or start > outermost[-1][1]:
             outermost.append((start, end))
-    return outermost
+    return tuple(outermost)
 
 
 def _marks_of(text: str, start: int = 0) -> Iterator[int]:
@@ -151,11 +154,16 @@ class Narration:
         self._title_leads = title_leads
 
     def read(self, paragraph: Paragraph) -> list[Sentence]:
-        """Return the sentences of narration, without any quoted speech."""
+        """Return the sentences of narration, without any quoted speech.
+
+        What runs on without an end for pages is no sentence that could be understood.
+        """
         plain = straighten(paragraph.text)
         sentences = []
         for start, end, after_speech in self._find_told(plain):
             for first, last in self._split(plain, start, end):
+                if last - first > _LONGEST_SENTENCE:
+                    continue
                 printed = paragraph.text[first:last]
                 follows = after_speech and not plain[start:first].strip(" ,-–—")
                 sentences.append(Sentence(plain[first:last], printed, follows))

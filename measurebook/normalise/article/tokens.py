@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from measurebook.normalise.article.text import find_quotations
@@ -50,7 +50,8 @@ class Token:
         return self.kind == "word" and self.text[0].islower()
 
 
-def tokenise(text: str) -> list[Token]:
+@lru_cache(maxsize=8)
+def tokenise(text: str) -> tuple[Token, ...]:
     """Split a sentence with plain quotation marks into words and marks."""
     quotations = iter(find_quotations(text))
     start, end = next(quotations, (len(text), len(text)))
@@ -61,7 +62,7 @@ def tokenise(text: str) -> list[Token]:
         quoted = start <= match.start() < end
         kind: Kind = match.lastgroup  # type: ignore[assignment]  # the groups are the kinds
         tokens.append(Token(match[0], match.start(), match.end(), kind, quoted))
-    return tokens
+    return tuple(tokens)
 
 
 def split_at(tokens: Sequence[Token], kinds: Collection[Kind]) -> Iterator[list[Token]]:

@@ -79,8 +79,8 @@ def test_a_title_in_quotation_marks_is_no_speech() -> None:
 
 
 def test_a_quotation_mark_without_its_other_is_no_quotation() -> None:
-    assert find_quotations('a "b" c "d') == [(3, 4)]
-    assert find_quotations('a b" c "d" e') == [(8, 9)]
+    assert find_quotations('a "b" c "d') == ((3, 4),)
+    assert find_quotations('a b" c "d" e') == ((8, 9),)
 
 
 def test_curly_marks_keep_their_places_in_the_printed_text() -> None:
