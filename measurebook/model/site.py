@@ -6,9 +6,13 @@ from measurebook.model.base import Record
 
 
 class SiteName(Record, frozen=True, kw_only=True):
-    """What the site is called in a language; an absent description is that of the first one."""
+    """What the site is called in a language; an absent description is that of the first one.
+
+    `heading` is what the home page opens with, the title where it is absent.
+    """
 
     title: str
+    heading: str | None = None
     description: str | None = None
 
 
@@ -23,6 +27,7 @@ class Site(Record, frozen=True, kw_only=True):
 
     title: str
     description: str
+    heading: str | None = None
     languages: tuple[str, ...] = ("en",)
     translations: dict[str, SiteName] = {}
     base_url: str | None = None
@@ -31,6 +36,11 @@ class Site(Record, frozen=True, kw_only=True):
     convention: str | None = None
 
     def name_in(self, language: str) -> SiteName:
-        """Return title and description in a language, those of the first where it has none."""
-        name = self.translations.get(language) or SiteName(title=self.title)
-        return SiteName(title=name.title, description=name.description or self.description)
+        """Return what the site is called in a language, as in the first where it has no name."""
+        own = SiteName(title=self.title, heading=self.heading)
+        name = self.translations.get(language) or own
+        return SiteName(
+            title=name.title,
+            heading=name.heading,
+            description=name.description or self.description,
+        )

@@ -68,9 +68,10 @@ class HomeView(FramedView, frozen=True, kw_only=True):
 def make_home(edition: Edition) -> HomeView:
     wording = edition.wording
     reports = edition.atlas.reports
+    heading = edition.site_name.heading or edition.site_name.title
     return HomeView(
-        frame=make_frame(edition, "home", wording.say("home_heading")),
-        heading=wording.say("home_heading"),
+        frame=make_frame(edition, "home", heading),
+        heading=heading,
         lead=wording.count("home_lead", len(edition.atlas.measures)),
         doors=tuple(_list_doors(edition)),
         counts=tuple(_list_counts(edition)),

@@ -75,6 +75,7 @@ class PrintView(View, frozen=True, kw_only=True):
     title: str
     document_title: str
     description: str
+    lead: str
     version: str
     home: str
     counts: tuple[str, ...]
@@ -114,7 +115,7 @@ def name_print_edition(site: Site, language: str) -> str:
 
 
 def make_print_view(edition: Edition) -> PrintView:
-    say, atlas = edition.wording.say, edition.atlas
+    say, atlas, name = edition.wording.say, edition.atlas, edition.site_name
     groups = list(group_entries(edition))
     numbers = number_measures(entry for group in groups for entry in group.entries)
     organisations = tuple(_list_organisations(edition, numbers))
@@ -129,9 +130,10 @@ def make_print_view(edition: Edition) -> PrintView:
     )
     view = PrintView(
         language=edition.language,
-        title=edition.site_name.title,
-        document_title=say("print_document", site=edition.site_name.title),
-        description=edition.site_name.description or "",
+        title=name.title,
+        document_title=say("print_document", site=name.title),
+        description=name.description or "",
+        lead=name.heading or name.description or "",
         version=say("footer_version", version=edition.version),
         home=make_absolute(edition, edition.address_of("home")),
         counts=tuple(_list_counts(edition, len(organisations))),

@@ -77,7 +77,7 @@ def test_an_article_is_cited_with_its_publisher_once(azerbaijan: Release) -> Non
 
 
 def test_the_words_of_the_interface_replace_ours() -> None:
-    words = read_citation_words({"citation_undated": "tarixsiz", "home_heading": "x"})
+    words = read_citation_words({"citation_undated": "tarixsiz", "skip_link": "x"})
     assert words == msgspec.structs.replace(CitationWords(), undated="tarixsiz")
 
 

@@ -25,6 +25,17 @@ def home(view: Callable[[str, type[HomeView]], HomeView]) -> HomeView:
     return view("index.html", HomeView)
 
 
+def test_the_home_page_opens_with_the_heading_of_the_site_or_its_title(
+    home: HomeView, tmp_path: Path
+) -> None:
+    assert home.heading == "Creative Norland"
+    layout = copy_sample(tmp_path)
+    edit(layout.site, "title: Creative Norland\n", "title: Norland\nheading: What it does\n")
+    context = plan_by_address(layout)["index.html"].context
+    assert isinstance(context, HomeView)
+    assert context.heading == "What it does"
+
+
 def test_three_doors_lead_on(home: HomeView) -> None:
     assert [door.heading.address for door in home.doors] == [
         "workbook.html",

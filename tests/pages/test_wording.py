@@ -29,7 +29,7 @@ def test_a_word_that_is_missing_is_named(english: Wording) -> None:
 
 def test_a_word_that_a_template_misses_is_named() -> None:
     with pytest.raises(MissingWordError):
-        _ = Words("az", {}).home_heading
+        _ = Words("az", {}).skip_link
 
 
 def test_values_are_put_in_as_they_are(english: Wording) -> None:

@@ -112,11 +112,11 @@ def test_a_site_with_an_address_names_it_and_passes_the_check(layout: Layout) ->
 
 
 def test_a_word_that_is_missing_is_a_problem_of_its_file(layout: Layout) -> None:
-    edit(layout.interface / "en.yaml", "home_heading: ", "home_heading_: ")
+    edit(layout.interface / "en.yaml", "skip_link: ", "skip_link_: ")
     with pytest.raises(ContentError) as caught:
         make_files(layout)
     assert [str(problem) for problem in caught.value.problems] == [
-        'content/interface/en.yaml: has no word "home_heading", which the pages need'
+        'content/interface/en.yaml: has no word "skip_link", which the pages need'
     ]
 
 

@@ -118,7 +118,7 @@ EDITS: tuple[tuple[str, str, str], ...] = (
     ("content/measures/open-stage-days.md", 'goals: ["1"]', 'goals: ["7"]'),
     ("content/measures/open-stage-days.md", "form: 2020-2024", "form: [2020-2024"),
     ("content/vocabulary/places.yaml", "name: Tarn\n", "name: Tarnby\n"),
-    ("content/interface/en.yaml", "home_heading: ", "home_heading_: "),
+    ("content/interface/en.yaml", "skip_link: ", "skip_link_: "),
     ("content/interface/en.yaml", "part_measures: Measures", "part_measures: Things done"),
     ("content/site.yaml", "languages:", "base_url: https://example.org/n\nlanguages:"),
     ("templates/base.html", "</main>", "</main><blink></blink>"),
