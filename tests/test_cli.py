@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from measurebook import __version__
+from measurebook import __version__, cli, preview
 from measurebook.cli import CONTENT_HAS_PROBLEMS, DONE, MACHINE_FAILED, WRONG_USE, main
 from measurebook.pipeline import handing_out
 from measurebook.printing import NoTypesetterError
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from measurebook.model.output import OutputFile
+    from measurebook.preview import SourceFollower
     from measurebook.settings import Layout
 
 
@@ -143,6 +144,23 @@ def test_a_bundle_that_was_changed_is_found_out(
     (tmp_path / "norland.zip").write_bytes(data.replace(b"Tarn", b"Torn"))
     assert main(["verify", "norland.zip"]) == CONTENT_HAS_PROBLEMS
     assert "norland.zip" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "told"), [([], "Run build.py normalise"), (["--normalise"], "Done")]
+)
+def test_the_preview_normalises_only_where_it_is_told_to(
+    layout: Layout, monkeypatch: pytest.MonkeyPatch, words: list[str], told: str
+) -> None:
+    said: list[str] = []
+
+    def serve(*_: object, on_change: SourceFollower, **__: object) -> None:
+        said.extend(on_change(frozenset([layout.sources / "012_norland-news.txt"])) or ())
+
+    monkeypatch.setattr(preview, "serve", serve)
+    monkeypatch.setattr(cli, "_normalise_saved", lambda _: ["Done"])
+    assert main(["serve", *words]) == DONE
+    assert told in " ".join(said)
 
 
 @pytest.mark.parametrize(
