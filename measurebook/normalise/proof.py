@@ -33,7 +33,7 @@ from measurebook.normalise.lists import Lists
 from measurebook.normalise.measure_fields import INNER_LABELS, READERS, Findings, Reader
 from measurebook.normalise.names import NameBook, is_prose
 from measurebook.normalise.overview import OverviewRow, read_row
-from measurebook.normalise.partners import TABLE_FIELDS
+from measurebook.normalise.partners import TABLE_FIELDS, read_partners
 from measurebook.text import fold, fold_name, squash_blanks
 
 Verdict = Literal["stated", "edited", "misplaced"]
@@ -238,6 +238,7 @@ class Prover:
             **{name: self._read_answer(name) for name in _ANSWERS},
             **{name: self._read_terms(name) for name in _TERMS},
             "transversal_priorities": self._read_texts,
+            "responsible_groups": self._read_texts,
             "agencies": self._read_agencies,
             "partners": self._read_partners,
             "funding": self._read_funding,
@@ -350,13 +351,29 @@ class Prover:
         return [fold_name(name) for name in names]
 
     def _read_partners(self, value: Sequence[Partner], cited: Cited) -> Verdict:
-        found: Sequence[Partner] = self._read_again("partners", cited) or ()
-        whole = self._read_again("partners", self._with_head(cited)) or ()
-        if any(sorted(read, key=str) == sorted(value, key=str) for read in (found, whole)):
+        wanted = sorted((one.organisation or one.name or "", one.type) for one in value)
+        slugs = [one.organisation for one in value if one.organisation]
+        found = self._find_partners(cited, slugs)
+        if wanted in (found, self._find_partners(self._with_head(cited), slugs)):
             return "stated"
         labels = {"partners", *TABLE_FIELDS}
-        is_table = any(one.type != "unstated" for one in found)
+        is_table = any(kind != "unstated" for _, kind in found)
         return "edited" if is_table or any(map(cited.has_label, labels)) else "misplaced"
+
+    def _find_partners(self, cited: Cited, slugs: Sequence[str]) -> list[tuple[str, str]]:
+        """Find the partners in a table, sorted: the slug of each, or its name, and its type.
+
+        A name that one of the organisations in `slugs` bears is that organisation's.
+        """
+        meant = {name: slug for slug in slugs for name in self._fold_names(slug)}
+        pairs = zip(cited.lines, cited.labels, strict=True)
+        lines = filter(None, (_take_value(line, found) for line, found in pairs))
+        found = []
+        for one in read_partners(tuple(lines), self._lists).partners:
+            name = one.name or ""
+            slug = meant.get(fold_name(name)) or self._names.find(name, cited.source.card.country)
+            found.append((slug or name, one.entity_type or "unstated"))
+        return sorted(found)
 
     def _read_funding(self, value: Funding, cited: Cited) -> Verdict:
         read = [self._read_again("funding", cited, unit) for unit in ("USD", None)]

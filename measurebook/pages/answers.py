@@ -9,8 +9,9 @@ from measurebook.graph import ReportAnswer
 from measurebook.model.base import Span, read_span
 from measurebook.model.report import Answer
 from measurebook.pages.edition import Edition
+from measurebook.pages.edits import find_edit_of_answer
 from measurebook.pages.prose import quote_section
-from measurebook.pages.views import Cite, Link, QuestionView, Quoted, ValueGroup
+from measurebook.pages.views import Cite, Edit, Link, QuestionView, Quoted, ValueGroup
 
 _FIGURE_AND_YEAR = 2
 _LONG_VALUE = 160
@@ -59,7 +60,12 @@ def _show_answer(edition: Edition, found: ReportAnswer, name: str) -> QuestionVi
         is_long=any(len(value.text) > _LONG_VALUE for value in answer.values),
         cites=(_cite_answer(edition, found),),
         values_lang=edition.language_of(found.report.record.source),
+        edit=None if is_withheld else _find_edit(edition, found),
     )
+
+
+def _find_edit(edition: Edition, found: ReportAnswer) -> Edit | None:
+    return find_edit_of_answer(edition, found.answer, found.report.record.source)
 
 
 def _word_question(edition: Edition, found: ReportAnswer) -> Link:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from measurebook.graph import ConflictSubject, ReportAnswer
@@ -12,6 +13,8 @@ from measurebook.pages.frames import make_frame
 from measurebook.pages.prose import read_note
 from measurebook.pages.views import ConflictView, FramedView, Link, Side, View
 from measurebook.urls import address_of
+
+_WITHIN_NUMBER = re.compile(r"(?<=\d) (?=\d{3})")
 
 
 def show_conflicts(
@@ -52,10 +55,16 @@ def _show_conflict(edition: Edition, slug: str, conflict: Conflict) -> ConflictV
         kind=edition.wording.say(f"conflict_{conflict.kind}"),
         finder=edition.wording.say(f"conflict_found_by_{conflict.found_by}"),
         sides=tuple(_show_side(edition, quote) for quote in conflict.quotes),
-        reckoning=conflict.reckoning or "",
+        reckoning=tuple(_read_reckoning(conflict.reckoning or "")),
         ruling=conflict.ruling or "",
         note=read_note(edition, conflict.note),
     )
+
+
+def _read_reckoning(reckoning: str) -> Iterator[str]:
+    """Split a reckoning into its steps; blanks within a number are no places to break a line."""
+    for step in filter(None, reckoning.split("; ")):
+        yield _WITHIN_NUMBER.sub("\N{NARROW NO-BREAK SPACE}", step)
 
 
 def _show_side(edition: Edition, quote: Quote) -> Side:

@@ -16,6 +16,7 @@ from measurebook.model.site import Site, SiteName
 from measurebook.model.source import Card
 from measurebook.model.vocabulary import Organisation, Place, Vocabulary
 from measurebook.model.vocabulary import Wording as Named
+from measurebook.normalise.proof import Prover
 from measurebook.pages.page import Page
 from measurebook.pages.views import Answer, Cite, FramedView, Link
 from measurebook.pages.wording import Wording, mark
@@ -64,6 +65,11 @@ class Edition:
     def editors_language(self) -> str:
         """The language in which editors write notes and rulings, "" where it is ours."""
         return self.other_language(self.default_language)
+
+    @cached_property
+    def prover(self) -> Prover:
+        """Reads cited lines again, for the pages to tell what editors changed."""
+        return Prover(self.vocabulary)
 
     # Pages
 

@@ -14,6 +14,7 @@ from measurebook.model.knowledge import Entry, Section
 from measurebook.pages.conflicts import show_conflicts
 from measurebook.pages.crosslinks import MentionView, ProseLinks, list_mentions
 from measurebook.pages.edition import Edition
+from measurebook.pages.edits import find_edit
 from measurebook.pages.frames import make_frame
 from measurebook.pages.page import Page
 from measurebook.pages.prose import (
@@ -27,6 +28,7 @@ from measurebook.pages.prose import (
 from measurebook.pages.views import (
     Cite,
     ConflictView,
+    Edit,
     Fact,
     FramedView,
     Link,
@@ -106,6 +108,7 @@ class EventView(FramedView, frozen=True, kw_only=True):
     full_title: str
     lang: str
     title_cites: tuple[Cite, ...]
+    title_edit: Edit | None
     lead: str
     facts: tuple[Fact, ...]
     opening: tuple[Passage, ...]
@@ -153,8 +156,9 @@ def _make_event(edition: Edition, entry: Entry[Event]) -> EventView:
         full_title=event.title if event.title not in ("", link.text) else "",
         lang=link.lang,
         title_cites=edition.cites(event.citations.get("name" if event.name else "title")),
+        title_edit=find_edit(edition, entry, "name" if event.name else "title"),
         lead=_make_lead(edition, event),
-        facts=tuple(_list_facts(edition, event)),
+        facts=tuple(_list_facts(edition, entry)),
         opening=links.link(opening),
         days=links.link(tuple(_list_days(edition, entry))),
         closing=links.link(closing),
@@ -191,15 +195,16 @@ def say_period(edition: Edition, event: Event) -> str:
 # Facts
 
 
-def _list_facts(edition: Edition, event: Event) -> Iterator[Fact]:
-    yield from _list_dates(edition, event)
+def _list_facts(edition: Edition, entry: Entry[Event]) -> Iterator[Fact]:
+    event = entry.record
+    yield from _list_dates(edition, entry)
     bodies = {"organisers": event.organisers, "venues": event.venues}
     for field, slugs in bodies.items():
         if slugs:
             links = [edition.organisation(slug) for slug in slugs]
-            yield _make_fact(edition, event, field, links)
+            yield _make_fact(edition, entry, field, links)
     if event.places:
-        yield _make_fact(edition, event, "places", [edition.place(slug) for slug in event.places])
+        yield _make_fact(edition, entry, "places", [edition.place(slug) for slug in event.places])
     if event.announced:
         yield _list_announced(edition, event)
     source = edition.source(edition.atlas.source(event.source))
@@ -209,15 +214,17 @@ def _list_facts(edition: Edition, event: Event) -> Iterator[Fact]:
     )
 
 
-def _make_fact(edition: Edition, event: Event, field: str, links: Sequence[Link]) -> Fact:
+def _make_fact(edition: Edition, entry: Entry[Event], field: str, links: Sequence[Link]) -> Fact:
     return Fact(
         label=edition.wording.say(f"field_{field}"),
         values=tuple(Value(text=link.text, address=link.address, lang=link.lang) for link in links),
-        cites=edition.cites(event.citations.get(field)),
+        cites=edition.cites(entry.record.citations.get(field)),
+        edit=find_edit(edition, entry, field),
     )
 
 
-def _list_dates(edition: Edition, event: Event) -> Iterator[Fact]:
+def _list_dates(edition: Edition, entry: Entry[Event]) -> Iterator[Fact]:
+    event = entry.record
     dates = {"starts": event.starts, "ends": event.ends, "published": event.published}
     for field, day in dates.items():
         if day is not None:
@@ -225,6 +232,7 @@ def _list_dates(edition: Edition, event: Event) -> Iterator[Fact]:
                 label=edition.wording.say(f"field_{field}"),
                 values=(_show_date(edition, day),),
                 cites=edition.cites(event.citations.get(field)),
+                edit=find_edit(edition, entry, field),
             )
 
 

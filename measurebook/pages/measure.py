@@ -23,6 +23,7 @@ from measurebook.pages.crosslinks import (
     list_related,
 )
 from measurebook.pages.edition import Edition
+from measurebook.pages.edits import find_edit
 from measurebook.pages.frames import make_frame
 from measurebook.pages.measure_facts import list_facts, tell_absence
 from measurebook.pages.page import Page
@@ -31,6 +32,7 @@ from measurebook.pages.views import (
     Answer,
     Cite,
     ConflictView,
+    Edit,
     Fact,
     FramedView,
     Link,
@@ -57,6 +59,7 @@ class Glance(View, frozen=True, kw_only=True):
     note: str = ""
     absence: str = ""
     cites: tuple[Cite, ...] = ()
+    edit: Edit | None = None
 
 
 class ProseSection(View, frozen=True, kw_only=True):
@@ -87,6 +90,7 @@ class MeasureView(FramedView, frozen=True, kw_only=True):
     full_title: str
     lang: str
     title_cites: tuple[Cite, ...]
+    title_edit: Edit | None
     kicker: tuple[Link, ...]
     byline: str
     report: Link | None
@@ -141,6 +145,7 @@ def make_measure(
         full_title=title if title != short else "",
         lang=edition.language_of_measure(entry),
         title_cites=edition.cites(measure.citations.get("title")),
+        title_edit=find_edit(edition, entry, "title"),
         kicker=_make_kicker(edition, measure),
         byline=_say_reporter(edition, measure),
         report=edition.report(report) if report else None,
@@ -193,6 +198,7 @@ def _list_glances(edition: Edition, entry: Entry[Measure]) -> Iterator[Glance]:
             label=edition.wording.say(f"field_{field}"),
             answer=edition.answer(getattr(entry.record, field)),
             cites=edition.cites(entry.record.citations.get(field)),
+            edit=find_edit(edition, entry, field),
         )
     yield _show_money(edition, entry)
 
@@ -200,14 +206,15 @@ def _list_glances(edition: Edition, entry: Entry[Measure]) -> Iterator[Glance]:
 def _show_money(edition: Edition, entry: Entry[Measure]) -> Glance:
     label = edition.wording.say("field_funding")
     cites = edition.cites(entry.record.citations.get("funding"))
-    funding = entry.record.funding
+    funding, edit = entry.record.funding, find_edit(edition, entry, "funding")
     if funding is None or not funding.statement:
         state = find_state(entry, "funding", edition.vocabulary)
-        return Glance(label=label, answer=edition.answer(state), cites=cites)
+        return Glance(label=label, answer=edition.answer(state), cites=cites, edit=edit)
     note = _read_amounts(edition, entry.record)
     if len(funding.statement) > _SHORT_AMOUNT:
         return Glance(label=label, absence=edition.wording.say("money_in_words"), note=note)
-    return Glance(label=label, amount=squash_blanks(funding.statement), note=note, cites=cites)
+    amount = squash_blanks(funding.statement)
+    return Glance(label=label, amount=amount, note=note, cites=cites, edit=edit)
 
 
 def _read_amounts(edition: Edition, measure: Measure) -> str:

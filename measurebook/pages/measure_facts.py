@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
 
 from measurebook.model.knowledge import Entry
 from measurebook.model.measure import SECTION_HEADINGS, DateStatement, Measure, Partner
 from measurebook.pages.absence import find_state
 from measurebook.pages.edition import Edition
+from measurebook.pages.edits import find_edit
 from measurebook.pages.prose import Place, cite_each
 from measurebook.pages.views import Fact, Value
 from measurebook.pages.wording import mark
 from measurebook.text import fold_name
 
+_TERMS = ("goals", "areas", "domains")
+
 
 def list_facts(edition: Edition, entry: Entry[Measure]) -> Iterator[Fact]:
     measure = entry.record
-    yield _list_responsible(edition, entry)
-    yield _list_partners(edition, entry)
-    yield _list_named(edition, entry, "goals", measure.goals)
-    yield _list_named(edition, entry, "areas", measure.areas)
-    yield _list_named(edition, entry, "domains", measure.domains)
-    yield from _list_dates(edition, measure)
-    yield from _list_places(edition, measure)
+    named = {
+        "agencies": _list_responsible(edition, entry),
+        "partners": _list_partners(edition, entry),
+        **{field: _list_named(edition, entry, field, getattr(measure, field)) for field in _TERMS},
+        **dict(_list_dates(edition, measure)),
+        **dict(_list_places(edition, measure)),
+    }
+    yield from _mark_edits(edition, entry, named)
     yield from _list_related(edition, entry)
-    yield from _list_plain(edition, measure)
+    yield from _mark_edits(edition, entry, dict(_list_plain(edition, measure)))
     yield from _list_unresolved(edition, measure)
+
+
+def _mark_edits(
+    edition: Edition, entry: Entry[Measure], facts: Mapping[str, Fact]
+) -> Iterator[Fact]:
+    for field, fact in facts.items():
+        yield msgspec.structs.replace(fact, edit=find_edit(edition, entry, field))
 
 
 def _list_responsible(edition: Edition, entry: Entry[Measure]) -> Fact:
@@ -144,13 +157,14 @@ def _show_partner(edition: Edition, partner: Partner, place: Place) -> Value:
     )
 
 
-def _list_dates(edition: Edition, measure: Measure) -> Iterator[Fact]:
+def _list_dates(edition: Edition, measure: Measure) -> Iterator[tuple[str, Fact]]:
     if measure.dates:
-        yield Fact(
+        fact = Fact(
             label=edition.wording.say("field_dates"),
             values=tuple(_show_date(edition, stated) for stated in measure.dates),
             cites=edition.cites(measure.citations.get("dates")),
         )
+        yield "dates", fact
 
 
 def _show_date(edition: Edition, stated: DateStatement) -> Value:
@@ -163,16 +177,17 @@ def _show_date(edition: Edition, stated: DateStatement) -> Value:
     )
 
 
-def _list_places(edition: Edition, measure: Measure) -> Iterator[Fact]:
+def _list_places(edition: Edition, measure: Measure) -> Iterator[tuple[str, Fact]]:
     if measure.places:
         links = [edition.place(place) for place in measure.places]
-        yield Fact(
+        fact = Fact(
             label=edition.wording.say("field_places"),
             values=tuple(
                 Value(text=link.text, address=link.address, lang=link.lang) for link in links
             ),
             cites=edition.cites(measure.citations.get("places")),
         )
+        yield "places", fact
 
 
 def _list_related(edition: Edition, entry: Entry[Measure]) -> Iterator[Fact]:
@@ -188,15 +203,16 @@ def _list_related(edition: Edition, entry: Entry[Measure]) -> Iterator[Fact]:
         )
 
 
-def _list_plain(edition: Edition, measure: Measure) -> Iterator[Fact]:
+def _list_plain(edition: Edition, measure: Measure) -> Iterator[tuple[str, Fact]]:
     """List the fields that are shown as they are, where the source has them."""
     for field, values in _read_plain(edition, measure).items():
         if values:
-            yield Fact(
+            fact = Fact(
                 label=edition.wording.say(f"field_{field}"),
                 values=values,
                 cites=edition.cites(measure.citations.get(field)),
             )
+            yield field, fact
 
 
 def _read_plain(edition: Edition, measure: Measure) -> dict[str, tuple[Value, ...]]:

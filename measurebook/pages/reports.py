@@ -14,6 +14,7 @@ from measurebook.pages.answers import show_answers
 from measurebook.pages.conflicts import show_conflicts
 from measurebook.pages.crosslinks import ProseLinks
 from measurebook.pages.edition import Edition
+from measurebook.pages.edits import find_edit
 from measurebook.pages.form_parts import Contents, head_parts, list_contents
 from measurebook.pages.frames import make_frame
 from measurebook.pages.page import Page
@@ -23,6 +24,7 @@ from measurebook.pages.views import (
     Answer,
     Cite,
     ConflictView,
+    Edit,
     Fact,
     FramedView,
     Link,
@@ -67,6 +69,7 @@ class ReportView(FramedView, frozen=True, kw_only=True):
     heading: str
     lang: str
     title_cites: tuple[Cite, ...]
+    title_edit: Edit | None
     lead: str
     facts: tuple[Fact, ...]
     source: Link
@@ -117,8 +120,9 @@ def _make_report(edition: Edition, rows: Rows, entry: Entry[Report]) -> ReportVi
         heading=link.text,
         lang=link.lang,
         title_cites=edition.cites(entry.record.citations.get("title")),
+        title_edit=find_edit(edition, entry, "title"),
         lead=_list_report(edition, entry).why,
-        facts=tuple(_list_facts(edition, entry.record)),
+        facts=tuple(_list_facts(edition, entry)),
         source=edition.source(edition.atlas.source(entry.record.source)),
         stamp=entry.record.stamp or "",
         stamp_cites=edition.cites(entry.record.citations.get("stamp")),
@@ -139,7 +143,8 @@ def _link_workbook(edition: Edition, entry: Entry[Report]) -> Link | None:
     return edition.link("workbook", text=edition.wording.say("door_workbook_go"))
 
 
-def _list_facts(edition: Edition, report: Report) -> Iterator[Fact]:
+def _list_facts(edition: Edition, entry: Entry[Report]) -> Iterator[Fact]:
+    report = entry.record
     plain = {
         "party": report.party,
         "year": report.year,
@@ -153,6 +158,7 @@ def _list_facts(edition: Edition, report: Report) -> Iterator[Fact]:
                 label=edition.wording.say(f"field_{name}"),
                 values=(Value(text=value),),
                 cites=edition.cites(report.citations.get(name)),
+                edit=find_edit(edition, entry, name),
             )
 
 

@@ -54,6 +54,13 @@ class Value(View, frozen=True, kw_only=True):
     is_inferred: bool = False
 
 
+class Edit(View, frozen=True, kw_only=True):
+    """That an editor changed a value, and what its source has in its place."""
+
+    words: tuple[str, ...]
+    lang: str = ""
+
+
 class Fact(View, frozen=True, kw_only=True):
     """A label with its values; without values, `absence` says why there are none."""
 
@@ -62,6 +69,7 @@ class Fact(View, frozen=True, kw_only=True):
     absence: str = ""
     cites: tuple[Cite, ...] = ()
     lang: str = ""
+    edit: Edit | None = None
 
 
 class Quoted(View, frozen=True, kw_only=True):
@@ -166,7 +174,7 @@ class ConflictView(View, frozen=True, kw_only=True):
     """Statements that do not agree; `ruling` is "" where nobody has settled it.
 
     `lang` is the language of the editors, in which ruling and note are; so is a title of theirs.
-    `finder` tells who found it; `reckoning` is how the program reckoned, "" where it did not.
+    `finder` tells who found it; `reckoning` is how the program reckoned, step by step.
     """
 
     id: str
@@ -176,7 +184,7 @@ class ConflictView(View, frozen=True, kw_only=True):
     kind: str
     finder: str
     sides: tuple[Side, ...]
-    reckoning: str
+    reckoning: tuple[str, ...]
     ruling: str
     note: tuple[Note, ...]
 
@@ -196,6 +204,7 @@ class QuestionView(View, frozen=True, kw_only=True):
     is_long: bool
     cites: tuple[Cite, ...]
     values_lang: str
+    edit: Edit | None = None
 
 
 class ValueGroup(View, frozen=True, kw_only=True):
