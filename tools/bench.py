@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from measurebook.model.output import OutputFile
 from measurebook.printing import NoTypesetterError, set_for_paper
+from tools.saves import measure_saves
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -162,6 +163,8 @@ def main(arguments: Sequence[str]) -> int:
         try:
             show(measure(CASES, ROOT / "build.py", Path(folder), read.times))
             for line in measure_handouts(Path(folder)):
+                print(line, flush=True)
+            for line in measure_saves(read.content, Path(folder, "preview"), read.times):
                 print(line, flush=True)
             for line in measure_reports(read.reports, ROOT / "build.py", Path(folder)):
                 print(line, flush=True)
