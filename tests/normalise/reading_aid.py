@@ -128,7 +128,7 @@ def describe(read_text: ReadText) -> dict[str, Any]:
     measures = [describe_measure(draft, read_text) for draft in read_text.measures]
     is_page = read_text.kind == "platform-page"
     said = measures[0] if is_page else {**describe_report(read_text), "measures": measures}
-    return read_fields(write_fields(said), "description").values
+    return dict(read_fields(write_fields(said), "description").values)
 
 
 def describe_measure(draft: Draft, read_text: ReadText) -> dict[str, Any]:
