@@ -9,6 +9,6 @@ from __future__ import annotations
 
 from measurebook.gate.page import Survey
 from measurebook.gate.rules import Rules
-from measurebook.gate.site import Checker, check_site, check_surveys, survey_file
+from measurebook.gate.site import check_site, check_surveys, survey_file
 
-__all__ = ["Checker", "Rules", "Survey", "check_site", "check_surveys", "survey_file"]
+__all__ = ["Rules", "Survey", "check_site", "check_surveys", "survey_file"]

@@ -25,25 +25,8 @@ def check_site(files: Sequence[OutputFile], allowed: Rules = _USUAL) -> list[Pro
 
     The path of a problem is the file's path in the site.
     """
-    return Checker(allowed).check(files)
-
-
-class Checker:
-    """Checks one site again and again, as the preview does; reads only the files that changed."""
-
-    def __init__(self, allowed: Rules = _USUAL) -> None:
-        self.allowed = allowed
-        self._read: dict[str, tuple[bytes, Survey | None]] = {}
-
-    def check(self, files: Sequence[OutputFile]) -> list[Problem]:
-        """Do what `check_site` does."""
-        self._read = {file.path: (file.data, self._survey(file)) for file in files}
-        surveys = [survey for _, survey in self._read.values() if survey]
-        return check_surveys(files, surveys, self.allowed)
-
-    def _survey(self, file: OutputFile) -> Survey | None:
-        data, survey = self._read.get(file.path, (None, None))
-        return survey if data == file.data else survey_file(file, self.allowed)
+    surveys = [survey for file in files if (survey := survey_file(file, allowed))]
+    return check_surveys(files, surveys, allowed)
 
 
 def survey_file(file: OutputFile, allowed: Rules) -> Survey | None:

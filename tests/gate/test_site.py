@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from measurebook.gate import Checker, Rules, Survey, check_site, check_surveys, site, survey_file
-from measurebook.model.output import OutputFile
+from measurebook.gate import Rules, check_site, check_surveys, survey_file
 from tests.gate.sites import check, check_body, files_of, page_of
 
 DEAD_LINKS = {
@@ -203,22 +202,6 @@ def test_names_of_files_are_checked() -> None:
 def test_a_path_comes_once() -> None:
     (problem,) = check_site(files_of({"a.txt": ""}) * 2)
     assert str(problem) == "a.txt: comes 2 times"
-
-
-def test_a_second_check_reads_only_what_changed(monkeypatch: pytest.MonkeyPatch) -> None:
-    read: list[str] = []
-
-    def note(file: OutputFile, allowed: Rules) -> Survey | None:
-        read.append(file.path)
-        return survey_file(file, allowed)
-
-    monkeypatch.setattr(site, "survey_file", note)
-    checker = Checker()
-    link = page_of('<a href="a.html#b">x</a>')
-    assert checker.check(files_of({"index.html": link, "a.html": page_of("")}))
-    assert checker.check(files_of({"index.html": link, "a.html": page_of('<p id="b">')})) == []
-    assert checker.check(files_of({"index.html": link})) != []
-    assert read == ["index.html", "a.html", "a.html"]
 
 
 def test_files_may_be_read_elsewhere_and_judged_together() -> None:
