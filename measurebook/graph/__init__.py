@@ -18,7 +18,13 @@ from measurebook.graph.links import ConflictSubject, Link, LinkKind, ReportAnswe
 from measurebook.graph.mentions import Mention
 from measurebook.graph.names import TargetKind
 from measurebook.graph.news import News
-from measurebook.graph.open_answers import OPEN_REASONS, OPEN_STATES, OpenReason, find_reasons
+from measurebook.graph.open_answers import (
+    OPEN_REASONS,
+    OPEN_STATES,
+    OpenReason,
+    find_reasons,
+    is_empty_place,
+)
 from measurebook.graph.passages import Document, DocumentKind, Passage
 from measurebook.graph.promises import OUTLOOKS, Postponed, Promise
 from measurebook.graph.related import Reason, ReasonKind, Related
@@ -62,6 +68,7 @@ __all__ = [
     "WorkbookPart",
     "count_facet_values",
     "find_reasons",
+    "is_empty_place",
     "open_workbook",
     "read_answer_values",
     "read_event_values",

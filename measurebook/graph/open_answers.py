@@ -22,6 +22,12 @@ def find_reasons(answers: Iterable[ReportAnswer]) -> list[tuple[ReportAnswer, Op
     return [(found, _find_reason(found, states)) for found in listed]
 
 
+def is_empty_place(found: ReportAnswer) -> bool:
+    """Tell a dash that says "none", for measures or for annexes, from a question left open."""
+    has_no_answer = found.question is None or found.question.kind == "files"
+    return has_no_answer and found.answer.state in OPEN_STATES
+
+
 def _find_reason(found: ReportAnswer, states: Mapping[str, str]) -> OpenReason | None:
     """Tell why one answer is open.
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
-from measurebook.graph import ReportAnswer
+from measurebook.graph import ReportAnswer, is_empty_place
 from measurebook.model.base import Span, read_span
 from measurebook.model.report import Answer
 from measurebook.pages.edition import Edition
 from measurebook.pages.edits import find_edit_of_answer
 from measurebook.pages.prose import quote_section
+from measurebook.pages.views import Answer as State
 from measurebook.pages.views import Cite, Edit, Link, QuestionView, Quoted, ValueGroup
 
 _FIGURE_AND_YEAR = 2
@@ -53,7 +54,7 @@ def _show_answer(edition: Edition, found: ReportAnswer, name: str) -> QuestionVi
         lang=edition.other_language(text.lang),
         follows=found.question is not None and found.question.parent is not None,
         state=answer.state,
-        answer=None if answer.state == "answered" else edition.answer(answer.state),
+        answer=_show_state(edition, found),
         groups=() if is_withheld or answer.state != "answered" else _group_values(found),
         quotes=() if is_withheld else _quote_text(edition, found),
         is_withheld=is_withheld and answer.state == "answered",
@@ -66,6 +67,15 @@ def _show_answer(edition: Edition, found: ReportAnswer, name: str) -> QuestionVi
 
 def _find_edit(edition: Edition, found: ReportAnswer) -> Edit | None:
     return find_edit_of_answer(edition, found.answer, found.report.record.source)
+
+
+def _show_state(edition: Edition, found: ReportAnswer) -> State | None:
+    """Show a state; a dash where measures or annexes go says that there are none."""
+    state = found.answer.state
+    if is_empty_place(found):
+        key = "none_attached" if found.question else "none_listed"
+        return State(state="blank", word=edition.wording.say(key))
+    return None if state == "answered" else edition.answer(state)
 
 
 def _word_question(edition: Edition, found: ReportAnswer) -> Link:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from measurebook.graph import is_empty_place
 from measurebook.model.knowledge import Entry, Source
 from measurebook.model.report import Report
 from measurebook.pages.bars import BarGroup
@@ -159,7 +160,8 @@ def _count_answers(edition: Edition, report: Entry[Report]) -> dict[str, Counter
     counts = {goal: Counter[str]() for goal in edition.vocabulary.goals}
     for slug, area in edition.vocabulary.areas.items():
         for found in edition.atlas.answers_of_area(slug):
-            if found.report.slug == report.slug and area.goal in counts:
+            is_question = not is_empty_place(found)
+            if is_question and found.report.slug == report.slug and area.goal in counts:
                 counts[area.goal][found.answer.state] += 1
     return counts
 

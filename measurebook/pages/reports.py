@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 
-from measurebook.graph import Facet, FormPart
+from measurebook.graph import Facet, FormPart, is_empty_place
 from measurebook.model.knowledge import Entry, Section
 from measurebook.model.measure import Measure
 from measurebook.model.report import Report
@@ -127,7 +127,7 @@ def _make_report(edition: Edition, rows: Rows, entry: Entry[Report]) -> ReportVi
         stamp=entry.record.stamp or "",
         stamp_cites=edition.cites(entry.record.citations.get("stamp")),
         workbook=_link_workbook(edition, entry),
-        states=count_states(edition, entry.record),
+        states=count_states(edition, entry.slug),
         texts=links.link_anew(tuple(_quote_loose_sections(edition, entry))),
         editors_note=quote_editors(edition, entry.path, entry.section(EDITORS_NOTE)),
         contents=tuple(list_contents(parts)),
@@ -162,9 +162,10 @@ def _list_facts(edition: Edition, entry: Entry[Report]) -> Iterator[Fact]:
             )
 
 
-def count_states(edition: Edition, report: Report) -> tuple[StateCount, ...]:
-    """Count the answers of a report by state; states that do not occur are left out."""
-    counts = Counter[str](answer.state for answer in report.answers)
+def count_states(edition: Edition, report: str) -> tuple[StateCount, ...]:
+    """Count the questions of a report by the state of their answers, leaving out empty states."""
+    answers = edition.atlas.answers_of_report(report)
+    counts = Counter[str](found.answer.state for found in answers if not is_empty_place(found))
     return tuple(
         StateCount(answer=edition.answer(state), count=edition.wording.number(counts[state]))
         for state in _STATES

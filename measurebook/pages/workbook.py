@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from measurebook.graph import Line, OpenReason, ReportAnswer, Workbook, WorkbookPart, open_workbook
 from measurebook.model.download import Download
@@ -39,6 +39,7 @@ _SHOWN_NEWS = 1
 _SHORTEST, _SHORT = 110, 100
 """A question in the list of what is to be done is cut to about a line."""
 
+_STYLES: Mapping[OpenReason, str] = {"parent": "place", "not_applicable": "place"}
 _TO_ANSWER: tuple[OpenReason, ...] = ("open", "parent")
 _LEFT_OPEN = frozenset({"blank", "unanswered"})
 
@@ -50,6 +51,10 @@ class Flag(View, frozen=True, kw_only=True):
     text: str
 
 
+_SAID = frozenset({"open", "none", "partly"})
+"""Needs that the block of a question says already, by its answer or by what stands behind it."""
+
+
 class Ask(View, frozen=True, kw_only=True):
     """A question with its last answer and everything to know before it is answered again.
 
@@ -57,6 +62,7 @@ class Ask(View, frozen=True, kw_only=True):
     """
 
     question: QuestionView
+    task: str
     flags: tuple[Flag, ...]
     support: ClaimSupportView | None
     conflicts: tuple[Link, ...]
@@ -198,7 +204,7 @@ def _as_task(ask: Ask) -> ListRow:
     text = shorten(question.text, _SHORTEST, _SHORT)
     return ListRow(
         link=Link(text=text, address=f"#{question.id}", lang=question.lang),
-        why=next((flag.text for flag in ask.flags), ""),
+        why=ask.task,
         cites=question.cites,
     )
 
@@ -258,9 +264,11 @@ def _make_asks(edition: Edition, part: WorkbookPart, ids: set[str]) -> Iterator[
 
 def _make_ask(edition: Edition, line: Line, question: QuestionView) -> Ask:
     more = line.news[_SHOWN_NEWS:]
+    flags = list(_list_flags(edition, line))
     return Ask(
         question=question,
-        flags=tuple(_list_flags(edition, line)),
+        task=flags[0].text if flags else "",
+        flags=tuple(flag for flag in flags if flag.style not in _SAID),
         support=show_support(edition, line.claim) if line.claim else None,
         conflicts=link_conflicts(edition, [line.found]),
         promises=_link_promises(edition, line),
@@ -281,7 +289,10 @@ def _list_choices(edition: Edition, found: ReportAnswer) -> tuple[str, ...]:
 
 def _list_flags(edition: Edition, line: Line) -> Iterator[Flag]:
     if line.reason:
-        yield Flag(style="open", text=edition.wording.say(f"workbook_flag_{line.reason}"))
+        yield Flag(
+            style=_STYLES.get(line.reason, "open"),
+            text=edition.wording.say(f"workbook_flag_{line.reason}"),
+        )
     if _is_figure(line.found):
         year = line.found.answer.values[1].text
         yield Flag(style="figure", text=edition.wording.say("workbook_flag_figure", year=year))

@@ -72,4 +72,4 @@ def test_the_list_of_what_to_do_first_leads_to_the_questions(
     target = page.locator(".ask:target")
     expect(target).to_be_in_viewport()
     expect(target).to_contain_text("digital creativity")
-    expect(target.locator(".flag--open")).to_be_visible()
+    expect(target.locator(".answer--unanswered")).to_be_visible()

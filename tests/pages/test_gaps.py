@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from measurebook.pages.gaps import GapsView
+from measurebook.pages.reports import count_states
 from measurebook.settings import Layout
-from tests.samples import plan_by_address
+from tests.samples import make_edition, plan_by_address
 from tests.source_code import ROOT
 
 if TYPE_CHECKING:
@@ -70,3 +71,28 @@ def test_an_area_without_a_measure_leads_to_what_is_claimed_there(real_gaps: Gap
         "3 answers here say yes all the same",
         "claims.html#area-artistic-freedom",
     )
+
+
+def test_a_dash_where_annexes_go_is_no_unanswered_question(real_gaps: GapsView) -> None:
+    groups = {group.id.partition("-")[0]: group for group in real_gaps.reports[0].groups}
+    words = {
+        name: {question.answer.word for question in groups[name].questions if question.answer}
+        for name in ("open", "lists", "files")
+    }
+    assert words == {
+        "open": {"Unanswered"},
+        "lists": {"none listed"},
+        "files": {"nothing attached"},
+    }
+
+
+def test_the_states_of_a_report_count_its_questions_and_not_its_empty_places() -> None:
+    edition = make_edition(Layout(ROOT / "content"))
+    counts = {row.answer.state: row.count for row in count_states(edition, "azerbaijan-2022")}
+    assert counts == {
+        "yes": "21",
+        "no": "8",
+        "unanswered": "9",
+        "not-applicable": "1",
+        "answered": "42",
+    }
