@@ -39,7 +39,7 @@ _SHOWN_NEWS = 1
 _SHORTEST, _SHORT = 110, 100
 """A question in the list of what is to be done is cut to about a line."""
 
-_STYLES: Mapping[OpenReason, str] = {"parent": "place", "not_applicable": "place"}
+_STYLES: Mapping[OpenReason, str] = {"parent": "place"}
 _TO_ANSWER: tuple[OpenReason, ...] = ("open", "parent")
 _LEFT_OPEN = frozenset({"blank", "unanswered"})
 
@@ -294,8 +294,7 @@ def _list_flags(edition: Edition, line: Line) -> Iterator[Flag]:
             text=edition.wording.say(f"workbook_flag_{line.reason}"),
         )
     if _is_figure(line.found):
-        year = line.found.answer.values[1].text
-        yield Flag(style="figure", text=edition.wording.say("workbook_flag_figure", year=year))
+        yield Flag(style="figure", text=_say_year(edition, line.found))
     if line.claim and _needs_measure(line):
         key = "partly" if line.claim.support == "partly" else "none"
         yield Flag(style=key, text=edition.wording.say(f"workbook_flag_{key}"))
@@ -303,7 +302,15 @@ def _list_flags(edition: Edition, line: Line) -> Iterator[Flag]:
 
 def _is_figure(found: ReportAnswer) -> bool:
     is_asked = found.question is not None and found.question.kind == "figure"
-    return is_asked and len(found.answer.values) == _FIGURE_AND_YEAR
+    return is_asked and bool(found.answer.values)
+
+
+def _say_year(edition: Edition, found: ReportAnswer) -> str:
+    """Say of which year a figure is, where the report prints one."""
+    values = [value.text for value in found.answer.values]
+    if len(values) != _FIGURE_AND_YEAR:
+        return edition.wording.say("workbook_flag_undated")
+    return edition.wording.say("workbook_flag_figure", year=values[1])
 
 
 def _link_promises(edition: Edition, line: Line) -> Link | None:
