@@ -12,7 +12,7 @@ from babel.numbers import list_currencies
 from measurebook.normalise.money import SCALES, plain, read_number
 
 _NUMBER = (
-    r"(?<![\w.,/-])(?<!\d\s)(?P<number>\d{1,3}(?P<mark>[ .,'])\d{3}(?:(?P=mark)\d{3})*"
+    r"(?<![\w.,'/-])(?<!\d\s)(?P<number>\d{1,3}(?P<mark>[ .,'])\d{3}(?:(?P=mark)\d{3})*"
     r"(?:[.,]\d{1,2})?(?![\d]|[.,]\d)|\d+(?:[.,]\d+)?(?![\d]|[.,]\d))"
 )
 _SCALE = "|".join(sorted((w for words in SCALES.values() for w in words), key=len, reverse=True))

@@ -22,6 +22,7 @@ from measurebook.normalise.same_measure import Difference
 from measurebook.text import squash_blanks
 
 _MONEY = "funding"
+_LONGEST_LINE = 20_000
 _SENTENCE_END = re.compile(r"(?:(?<=[^A-Z\d][.!?])|(?<=\d\d[.!?]))\s+(?=[A-ZÀ-Ž“\"])")
 
 
@@ -145,11 +146,11 @@ class Material:
         """Yield the lines of a span that can be quoted.
 
         A line that holds a private address or marks that nobody sees is left out: a quote shows
-        what the source has, word for word, or nothing.
+        what the source has, word for word, or nothing. So is one that nobody can have written.
         """
         lines = self.sources[source].lines[span.first - 1 : span.last]
         for number, line in enumerate(lines, start=span.first):
-            text = squash_blanks(line)
+            text = squash_blanks(line) if len(line) <= _LONGEST_LINE else ""
             if text and not holds_private_address(line) and squash_blanks(clean(line)) == text:
                 yield Passage(subject, part, source, number, text)
 

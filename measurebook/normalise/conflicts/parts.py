@@ -19,6 +19,8 @@ from measurebook.normalise.dates import find_dates
 from measurebook.text import fold
 
 _YEAR = r"(?:19|20)\d\d"
+_RANGE = re.compile(r"\s*[-–—]\s*\d")
+_LONGEST_PHRASE = 40
 _FARTHEST_TOTAL = 80
 _FEWEST_PARTS = 2
 
@@ -138,8 +140,8 @@ class _Reader:
         return found if all(self._is_exact(text, amount) for amount in found) else []
 
     def _is_exact(self, text: str, amount: Amount) -> bool:
-        is_range = re.match(r"\s*[-–—]\s*\d", text[amount.end :])
-        return not is_range and not self._about_at_end.search(text[: amount.start])
+        is_range = _RANGE.match(text, amount.end)
+        return not is_range and not self._about_at_end.search(_just_before(text, amount))
 
     def _read_part(self, text: str) -> tuple[Amount, str] | None:
         """Return the number that a part starts with and the words behind it."""
@@ -217,14 +219,14 @@ class _Reader:
 
     def _find_years(self, text: str) -> Iterator[tuple[str, Amount]]:
         for amount in self._find_exact(text):
-            before = re.search(rf"(?<!\d)({_YEAR})\s*[:=]\s*$", text[: amount.start])
+            before = re.search(rf"(?<!\d)({_YEAR})\s*[:=]\s*$", _just_before(text, amount))
             behind = self._year_behind.match(text, amount.end)
             if before or behind:
                 yield (before or behind)[1], amount  # type: ignore[index]
 
     def _find_totals(self, text: str) -> Iterator[Amount]:
         for amount in self._find_exact(text):
-            if self._total_at_end.search(text[: amount.start]):
+            if self._total_at_end.search(_just_before(text, amount)):
                 yield amount
 
     # The words
@@ -253,6 +255,11 @@ class _Reader:
     @cached_property
     def _year_behind(self) -> re.Pattern[str]:
         return re.compile(rf"\s*\(?{_any(self._wording.in_year)}?\s*({_YEAR})(?!\d)", re.IGNORECASE)
+
+
+def _just_before(text: str, amount: Amount) -> str:
+    """Return the few words before a number."""
+    return text[max(0, amount.start - _LONGEST_PHRASE) : amount.start]
 
 
 def _any(words: Sequence[str]) -> str:

@@ -36,6 +36,9 @@ _KINDS: Mapping[str, ConflictKind] = {
 }
 """What is compared. The rest of a record is read from these, or belongs to the single source."""
 
+_MOST_LINES = 500
+"""Longer texts are no answers to a form; comparing them would take long."""
+
 _ENOUGH = 400
 """Of a longer passage that differs, the first sentences up to about this length are quoted."""
 
@@ -53,7 +56,8 @@ def find_differing_sources(material: Material) -> Iterator[Found]:
             sides = [
                 _read_side(material, subject, one, difference.key) for one in _sides(difference)
             ]
-            quotes = _quote(*sides) if all(sides) else ()
+            is_readable = all(0 < len(side) <= _MOST_LINES for side in sides)
+            quotes = _quote(*sides) if is_readable else ()
             if quotes:
                 record = Conflict(
                     kind=kind,

@@ -105,3 +105,23 @@ def test_a_sample_holds_a_conflict_only_where_a_person_sees_one(path: Any) -> No
     found = find(list(read_sources(path.read_text(encoding="utf-8"))), lists())
     is_georgia = path.stem.startswith("30_georgia")
     assert [one.record.rule for one in found] == (["year-of-ratification"] if is_georgia else [])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "20 AZN (10 USD). " * 1000,
+        "1'234" * 4000,
+        "1 234 567 " * 2000,
+        "300 of which 20, " * 1000,
+        "20 AZN (" * 2000,
+        "A. " * 6000,
+        "x" * 1_000_000,
+    ],
+    ids=["pairs", "apostrophes", "groups", "parts", "brackets", "sentences", "long"],
+)
+def test_a_hostile_line_is_gone_through_and_nothing_breaks(line: str) -> None:
+    label = "Describe the main features of the policy/measure:"
+    text = f"Songs\n\nCouncil\n{label}\n{line}\n"
+    for one in find(list(read_sources(text)), lists_without_names()):
+        assert one.record.quotes
