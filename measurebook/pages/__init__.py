@@ -86,17 +86,17 @@ def plan_edition(
     find_downloads: Callable[[], Sequence[Download]],
     handouts: Sequence[Handout] = (),
 ) -> Iterator[Page]:
-    """Plan the pages of one language."""
+    """Plan the pages of one language, those that take longest to make among the first."""
     rows = Rows(edition)
     for kind, make in _SINGLE.items():
         yield edition.plan(kind, partial(make, edition))
     yield edition.plan("measures", partial(make_measure_list, edition, rows))
     yield edition.plan("workbook", lambda: make_workbook(edition, find_downloads()))
     yield edition.plan("data", lambda: make_data(edition, find_downloads(), handouts))
+    yield from plan_sources(edition)
+    yield from plan_reports(edition, rows)
+    yield from plan_events(edition)
     yield from plan_measures(edition)
     yield from plan_terms(edition, rows)
     yield from plan_organisations(edition, rows)
     yield from plan_places(edition, rows)
-    yield from plan_events(edition)
-    yield from plan_reports(edition, rows)
-    yield from plan_sources(edition)

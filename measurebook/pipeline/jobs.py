@@ -30,6 +30,9 @@ from measurebook.pages import Page, Words, plan_pages
 from measurebook.render import Renderer, can_paint, paint
 from measurebook.search import make_search_files
 
+_OFFERING = frozenset({"data", "workbook"})
+"""Kinds of pages that tell sizes and hashes of what readers take along."""
+
 
 @dataclass(frozen=True)
 class Job:
@@ -69,7 +72,7 @@ class _Maker:
         self.cards = {card.address: card for card in _list_cards(release)}
 
     def plan(self) -> Iterator[Job]:
-        offers = [page for page in self.pages if page.kind == "data"]
+        offers = [page for page in self.pages if page.kind in _OFFERING]
         addresses = tuple(page.address for page in offers)
         yield Job(("data/", *addresses), partial(self._make_exports, offers))
         yield Job(("assets/search/",), self._make_search)
