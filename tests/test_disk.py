@@ -14,8 +14,17 @@ from pathlib import Path
 
 import pytest
 
-from measurebook import disk
-from measurebook.disk import Replacement, commit, hold_folder, recover, replace_file, staging
+from measurebook.disk import (
+    Replacement,
+    commit,
+    hold_folder,
+    recover,
+    recovering,
+    replace_file,
+    replacing,
+    staging,
+)
+from measurebook.disk.beside import digest
 from measurebook.errors import MachineError
 from tests.source_code import ROOT
 
@@ -33,7 +42,8 @@ def path(tmp_path: Path) -> Path:
 def each_way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """With the system's exchange, and as where there is none."""
     if request.param == "moving aside":
-        monkeypatch.setattr(disk, "exchange", lambda _one, _other: False)
+        for module in (replacing, recovering):
+            monkeypatch.setattr(module, "exchange", lambda _one, _other: False)
 
 
 def names_in(folder: Path) -> list[str]:
@@ -113,14 +123,14 @@ class TestReplacing:
         """The editor saves just before one of the looks at the file or one of its renames."""
         step = iter(range(1, 100))
         names = ["_holds", "exchange", "_link"]
-        for name, call in [(name, getattr(disk, name)) for name in names]:
+        for name, call in [(name, getattr(replacing, name)) for name in names]:
 
             def late(*values: object, call: object = call) -> object:
                 if next(step) == moment:
                     save_by_rename(path, b"saved")
                 return call(*values)  # type: ignore[operator]
 
-            monkeypatch.setattr(disk, name, late)
+            monkeypatch.setattr(replacing, name, late)
         done = replace_file(path, b"old", b"new")
         monkeypatch.undo()
         assert path.read_bytes() in ({b"new", b"saved"} if done else {b"saved"})
@@ -217,7 +227,7 @@ class TestRecovering:
         assert len(names_in(tmp_path)) == 4
 
     def test_an_older_save_does_not_replace_a_newer_one(self, path: Path) -> None:
-        digests = f"{disk._digest(b'old')}-{disk._digest(b'new')}"
+        digests = f"{digest(b'old')}-{digest(b'new')}"
         left = path.with_name(f".a.md.{digests}.1.held")
         left.write_bytes(b"older save")
         path.write_bytes(b"newer save")

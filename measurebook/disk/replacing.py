@@ -1,42 +1,22 @@
-"""Replacing files only if they are still what was read, so that no save of an editor is lost.
-
-New contents are first written beside all files and brought to the disk. Then each file changes
-places with its new contents in one step, and what came out is looked at: a save that went in
-between is put back. Names of the files beside tell what they hold, so that whoever comes after a
-killed program can tell a save of a person from what the program wrote.
-"""
+"""Files get new contents only if they are still what was read."""
 
 from __future__ import annotations
 
-import ctypes
 import errno
-import hashlib
 import os
-import re
 import stat
-import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
-from measurebook.errors import MachineError, explain_failure
+from measurebook.disk.beside import digest
+from measurebook.disk.exchanging import NOT_SUPPORTED, exchange
+from measurebook.errors import explain_failure
 
-_AT_WORKING_FOLDER = -100
-_LINUX_EXCHANGE = 2
-_MACOS_SWAP = 2
-_NOT_SUPPORTED = {errno.ENOSYS, errno.EINVAL, errno.EXDEV, errno.ENOTSUP, errno.EPERM}
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 _BINARY = getattr(os, "O_BINARY", 0)
-_GONE = "gone"
-_BESIDE = re.compile(
-    r"\.(?P<name>.+)\.(?P<old>[0-9a-f]{16}|gone)-(?P<new>[0-9a-f]{16}|gone)"
-    r"\.[0-9]+\.(?P<state>part|held|aside)"
-)
-"""`part`: new contents, maybe half written; `held`: new contents or, after the exchange, what came
-out; `aside`: what was moved away. `old` and `new` are digests of what was read and what is new."""
-
 _ROUNDS = 100
 
 
@@ -114,7 +94,7 @@ class Staged:
 
     def _beside(self, state: str) -> Path:
         wanted = self.wanted
-        digests = f"{_digest(wanted.expected)}-{_digest(wanted.data)}"
+        digests = f"{digest(wanted.expected)}-{digest(wanted.data)}"
         return wanted.path.with_name(f".{wanted.path.name}.{digests}.{os.getpid()}.{state}")
 
     @property
@@ -228,7 +208,7 @@ def _link(source: Path, path: Path) -> None:
     try:
         os.link(source, path, follow_symlinks=False)
     except OSError as error:
-        if isinstance(error, FileExistsError) or error.errno not in _NOT_SUPPORTED:
+        if isinstance(error, FileExistsError) or error.errno not in NOT_SUPPORTED:
             raise
         with path.open("xb") as file:
             file.write(source.read_bytes())
@@ -247,51 +227,7 @@ def _holds(path: Path, data: bytes | None) -> bool:
         return data is None
 
 
-def _digest(data: bytes | None) -> str:
-    return _GONE if data is None else hashlib.sha256(data).hexdigest()[:16]
-
-
-# Changing places
-
-
-def exchange(one: Path, other: Path) -> bool:
-    """Exchange two names in one step; False where the system cannot do that."""
-    try:
-        _exchange(os.fsencode(one), os.fsencode(other))
-    except OSError as error:
-        if error.errno not in _NOT_SUPPORTED:
-            error.filename = str(other)
-            raise
-        return False
-    return True
-
-
-def _exchange(one: bytes, other: bytes) -> None:
-    here = _AT_WORKING_FOLDER
-    if linux := _find_call("renameat2"):
-        _run(linux, here, one, here, other, _LINUX_EXCHANGE)
-    elif macos := _find_call("renamex_np"):
-        _run(macos, one, other, _MACOS_SWAP)
-    else:
-        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
-
-
-_Call = Callable[..., int]
-
-
-def _find_call(name: str) -> _Call | None:
-    """Find a function of the system's C library, or None where it has none of that name."""
-    if os.name != "posix":
-        return None
-    library: Any = ctypes.CDLL(None, use_errno=True)
-    found: _Call | None = getattr(library, name, None)
-    return found
-
-
-def _run(call: _Call, *values: int | bytes) -> None:
-    if call(*values):
-        code = ctypes.get_errno()
-        raise OSError(code, os.strerror(code))
+# Waiting for the disk
 
 
 def _sync(staged: Iterable[Staged]) -> None:
@@ -314,79 +250,3 @@ def _sync_path(path: Path, mode: int) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-# After a program that was killed
-
-
-def recover(folder: Path) -> list[tuple[Path, Path]]:
-    """Clear up what a killed program left in a folder.
-
-    What a person saved while it ran goes back into its place, unless something newer stands
-    there: such files are returned, each with the file it was saved as. Call it only while no
-    other program writes there.
-    """
-    if not folder.is_dir() or folder.is_symlink():
-        return []
-    found = ((path, _BESIDE.fullmatch(path.name)) for path in sorted(folder.iterdir()))
-    try:
-        homeless = [_recover_one(path, match) for path, match in found if match]
-    except OSError as error:
-        raise explain_failure(error, "clearing up") from None
-    return [pair for pair in homeless if pair]
-
-
-def _recover_one(left: Path, match: re.Match[str]) -> tuple[Path, Path] | None:
-    path = left.with_name(match["name"])
-    holds = _digest(left.read_bytes()) if left.is_file() and not left.is_symlink() else None
-    is_missing = match["state"] == "aside" and match["new"] != _GONE and not os.path.lexists(path)
-    is_known = match["state"] == "part" or holds in {match["old"], match["new"]}
-    if is_known and not is_missing:
-        left.unlink()
-        return None
-    if not os.path.lexists(path):
-        left.rename(path)
-        return None
-    if path.is_file() and _digest(path.read_bytes()) == match["new"] and exchange(left, path):
-        left.unlink()
-        return None
-    return left, path
-
-
-# One program at a time
-
-if sys.platform == "win32":
-
-    @contextmanager
-    def hold_folder(_folder: Path, _busy: str) -> Iterator[None]:
-        """Do nothing: Windows cannot lock a folder, and replacing is safe without."""
-        yield
-
-else:
-    import fcntl
-
-    @contextmanager
-    def hold_folder(folder: Path, busy: str) -> Iterator[None]:
-        """Lock a folder, or raise MachineError with the text `busy` where another program has it.
-
-        Nothing is written for it, and the system frees it when a program ends in whatever way.
-        Where the file system has no locks, there is none: replacing is safe without.
-        """
-        try:
-            handle = os.open(folder, os.O_RDONLY)
-        except OSError as error:
-            raise explain_failure(error, "opening") from None
-        try:
-            _lock(handle, busy)
-            yield
-        finally:
-            os.close(handle)
-
-    def _lock(handle: int, busy: str) -> None:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise MachineError(busy) from None
-        except OSError as error:
-            if error.errno not in {errno.ENOLCK, errno.EBADF, *_NOT_SUPPORTED}:
-                raise
