@@ -12,7 +12,10 @@ from measurebook.text import fold_name
 
 
 class _Name(NamedTuple):
-    """A name and where it stands; `country` is "" for names that are certain everywhere."""
+    """A name and where it stands; `country` is "" for names that are certain everywhere.
+
+    Nobody may have reviewed a name yet: then it holds in its country alone.
+    """
 
     text: str
     country: str
@@ -22,7 +25,7 @@ class _Name(NamedTuple):
 def check_names(vocabulary: Vocabulary, fields: Fields) -> Iterator[Problem]:
     """Check that no two organisations share a name, and none has the name of a group.
 
-    A generic name may be shared by organisations of different countries.
+    A generic name, or one that nobody has reviewed, may be shared by those of other countries.
     """
     groups = {fold_name(group) for group in vocabulary.groups}
     owners: dict[tuple[str, str], str] = {}
@@ -39,12 +42,13 @@ def check_names(vocabulary: Vocabulary, fields: Fields) -> Iterator[Problem]:
 
 
 def _find_names(slug: str, organisation: Organisation) -> Iterator[_Name]:
-    country = fold_name(organisation.country or "")
-    yield _Name(organisation.name, "", (slug, "name"))
+    there = f"in {fold_name(organisation.country or '')}"
+    everywhere = "" if organisation.reviewed else there
+    yield _Name(organisation.name, everywhere, (slug, "name"))
     for language, wording in organisation.wordings.items():
-        yield _Name(wording.text, "", (slug, "wordings", language))
+        yield _Name(wording.text, everywhere, (slug, "wordings", language))
     for index, former in enumerate(organisation.former_names):
-        yield _Name(former.name, "", (slug, "former_names", index))
+        yield _Name(former.name, everywhere, (slug, "former_names", index))
     for index, alias in enumerate(organisation.aliases):
-        where = f"in {country}" if alias.generic else ""
+        where = there if alias.generic else everywhere
         yield _Name(alias.name, where, (slug, "aliases", index))

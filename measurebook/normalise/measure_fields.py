@@ -79,11 +79,18 @@ class Findings:
     def set_unresolved(self, name: str, lines: Iterable[Line]) -> None:
         """Keep lines whose text is no value of the field's closed list; signs say nothing."""
         for line in lines:
-            self.cite("unresolved", [line])
+            says_something = any(map(str.isalnum, line.cleaned))
+            self.cite("unresolved" if says_something else name, [line])
             self.add_unresolved(name, line.cleaned)
 
-    def add_unresolved(self, name: str, text: str) -> None:
+    def set_part_unresolved(self, name: str, text: str, line: Line) -> None:
         """Keep a part of a line whose other parts are values."""
+        if any(map(str.isalnum, text)):
+            self.cite("unresolved", [line])
+        self.add_unresolved(name, text)
+
+    def add_unresolved(self, name: str, text: str) -> None:
+        """Keep a text without its line; signs say nothing."""
         if any(map(str.isalnum, text)):
             self.unresolved.append(Unresolved(field=name, text=text))
 
@@ -195,7 +202,7 @@ def read_terms(name: str, block: Block, reader: Reader, found: Findings) -> None
         slugs.update(dict.fromkeys(terms.slugs))
         (cited if terms.slugs else unknown).append(line)
         for text in terms.unknown if terms.slugs else ():
-            found.add_unresolved(name, text)
+            found.set_part_unresolved(name, text, line)
     found.set(name, tuple(slugs), cited or block.label_lines)
     found.set_unresolved(name, unknown)
 
@@ -271,7 +278,9 @@ def read_money(name: str, block: Block, reader: Reader, found: Findings) -> None
 
 def read_other_question(name: str, block: Block, reader: Reader, found: Findings) -> None:
     """Read a label for which a measure has no field: what stands below it is kept as printed."""
-    found.set_unresolved(name_label(block), block.values)
+    signs = [line for line in block.values if not any(map(str.isalnum, line.cleaned))]
+    found.classify(signs, "form-wording", "a sign that says nothing")
+    found.set_unresolved(name_label(block), _without(block.values, signs))
 
 
 def read_title(name: str, block: Block, reader: Reader, found: Findings) -> None:

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
+import msgspec
+
 from measurebook.model.vocabulary import Organisation, Vocabulary
 from measurebook.text import fold_name, make_slug
 
@@ -42,6 +44,9 @@ class NameBook:
         self._slugs: dict[str, str] = {}
         self._local: dict[tuple[str, str], str] = {}
         self._unreviewed: dict[str, list[str]] = {}
+        self._generic: dict[tuple[str, str], str] = {}
+        self._places: dict[str, tuple[str, ...]] = {}
+        self._met: dict[str, str] = {}
         for slug, organisation in vocabulary.organisations.items():
             self._learn(slug, organisation)
 
@@ -72,9 +77,41 @@ class NameBook:
         only = unreviewed[0] if len(unreviewed) == 1 else None
         return local or self._slugs.get(folded) or only
 
+    def open(self) -> None:
+        """Begin with another source: what the one before named is no longer at hand."""
+        self._met = {}
+
+    def find_settled(self, name: str, country: str | None = None) -> str | None:
+        """Return the slug of a name that a reader may go by, or None.
+
+        It is one that was reviewed or that this source has resolved: names that other sources
+        added would make the reading depend on the order of the sources.
+        """
+        folded = fold_name(name)
+        known = self._generic.get((folded, fold_name(country or ""))) or self._slugs.get(folded)
+        return known or self._met.get(folded)
+
     def resolve(self, name: str, source: str, line: int, country: str | None = None) -> str:
         """Return the slug of a name, adding an unreviewed organisation where it is unknown."""
-        return self.find(name, country) or self._add(name, source, line, country)
+        own = None if country else self._find_own(name, source)
+        slug = own or self.find(name, country) or self._add(name, source, line, country)
+        if slug in self.new and not country:
+            self._note_place(slug, source, line)
+        self._met[fold_name(name)] = slug
+        return slug
+
+    def _find_own(self, name: str, source: str) -> str | None:
+        """Return the unreviewed organisation that was found in this source before, or None."""
+        slugs = self._unreviewed.get(fold_name(name), ())
+        return next((slug for slug in slugs if source in self._places[slug]), None)
+
+    def _note_place(self, slug: str, source: str, line: int) -> None:
+        """Keep the source of unknown country that names a body, so that it finds it again."""
+        if source not in self._places[slug]:
+            added = self.new[slug]
+            places = (*added.sources, f"{source}:{line}")
+            self.new[slug] = msgspec.structs.replace(added, sources=places)
+            self._places[slug] = (*self._places[slug], source)
 
     def _add(self, name: str, source: str, line: int, country: str | None) -> str:
         slug = self._free_slug(name, country)
@@ -100,9 +137,11 @@ class NameBook:
 
     def _learn(self, slug: str, organisation: Organisation) -> None:
         country = fold_name(organisation.country or "")
+        self._places[slug] = tuple(place.partition(":")[0] for place in organisation.sources)
         for alias in organisation.aliases:
             if alias.generic:
                 self._local.setdefault((fold_name(alias.name), country), slug)
+                self._generic.setdefault((fold_name(alias.name), country), slug)
         for name in map(fold_name, _certain_names(organisation)):
             if organisation.reviewed:
                 self._slugs.setdefault(name, slug)

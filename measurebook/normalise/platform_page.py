@@ -274,7 +274,7 @@ def _split_head(
     first, *others = paragraphs
     if others:
         return first, [line for paragraph in others for line in paragraph]
-    is_body = len(first) == 1 and reader.names.find(first[0].cleaned, reader.country)
+    is_body = len(first) == 1 and reader.names.find_settled(first[0].cleaned, reader.country)
     return (first[:1], first[1:]) if is_titled and not is_body else ([], first)
 
 

@@ -125,6 +125,7 @@ def _identify(text: RawText, lists: Lists, state: State, plan: Plan) -> SourceTe
 def _read(source: SourceText, lists: Lists, names: NameBook, plan: Plan) -> Reading | None:
     """Read one source; names that only a failed source knows are forgotten."""
     known = len(names.new)
+    names.open()
     try:
         reading = READERS[source.card.kind](source, lists, names)
     except ContentError as error:

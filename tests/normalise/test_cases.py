@@ -89,7 +89,7 @@ def read_case(case: Case) -> ReadText:
 def describe_as_asked(case: Case, asked: dict[str, Any]) -> dict[str, Any]:
     """Say what a case yielded, with problems, citations and classes where the case has them."""
     read_text = read_case(case)
-    said = describe(read_text)
+    said = dict(describe(read_text))
     if "problems" in asked:
         problems = read_text.reading.problems
         said["problems"] = [f"{problem.line}: {problem.message}" for problem in problems]

@@ -73,13 +73,32 @@ def test_what_a_failed_source_taught_is_forgotten(names: NameBook) -> None:
 
 
 def test_a_name_that_nobody_reviewed_holds_in_its_country_alone(names: NameBook) -> None:
-    slugs = [names.resolve("Ministry", "page", 1, land) for land in ("Togo", "Benin", None, "Togo")]
+    lands = ("Togo", "Benin", None, "Togo")
+    slugs = [names.resolve("Ministry", f"page-{land}", 1, land) for land in lands]
     assert slugs == ["ministry", "ministry-benin", "ministry-2", "ministry"]
 
 
 def test_a_text_of_unknown_country_means_the_only_body_of_a_name(names: NameBook) -> None:
     assert names.resolve("Song Union", "page", 1, "Togo") == "song-union"
     assert names.resolve("Song Union", "news", 1) == "song-union"
+
+
+def test_a_text_of_unknown_country_finds_its_own_body_again(names: NameBook) -> None:
+    names.resolve("Song Union", "page", 1, "Togo")
+    names.resolve("Song Union", "news", 1)
+    names.resolve("Song Union", "report", 1, "Benin")
+    written = msgspec.structs.replace(VOCABULARY, organisations=dict(names.new))
+    again = NameBook(written)
+    assert again.resolve("Song Union", "news", 1) == "song-union"
+    assert again.new == {}
+
+
+def test_a_reader_goes_by_no_name_that_another_source_added(names: NameBook) -> None:
+    names.resolve("House of Songs", "page", 1)
+    assert names.find_settled("House of Songs") == "house-of-songs"
+    names.open()
+    assert names.find_settled("House of Songs") is None
+    assert names.find_settled("National Library") == "national-library"
 
 
 def test_a_generic_name_is_not_hidden_by_a_new_one_of_unknown_country(names: NameBook) -> None:

@@ -235,7 +235,7 @@ class BodyReader:
         body = self._offices.get(tokens[0].folded)
         if body and len(tokens) > 1:
             name = f"{body} {_rebuild(tokens[1:])}"
-        return self._names.find(name, self._country)
+        return self._names.find_settled(name, self._country)
 
 
 def _is_behind_country(left: Sequence[Token], right: Sequence[Token]) -> bool:
