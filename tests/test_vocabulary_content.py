@@ -38,7 +38,16 @@ FORUM = "003_43b177e10c45e4bb"
 CONSULTATION = "004_a156a6976fc84737"
 SOURCES = (ACTION_PLAN, FEDERATION, REPORT, FORUM, CONSULTATION)
 CLOSED_LISTS = ("goals", "areas", "domains", "entity_types", "answers", "scopes", "natures")
-OWN_LISTS = (*CLOSED_LISTS, "date_kinds", "organisations", "groups", "places", "questions")
+OWN_LISTS = (
+    *CLOSED_LISTS,
+    "date_kinds",
+    "organisations",
+    "groups",
+    "places",
+    "questions",
+    "subjects",
+    "report_wording",
+)
 QUESTION_LINES = (
     *range(20, 105),
     *range(204, 226),
