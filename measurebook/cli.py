@@ -246,8 +246,9 @@ def start(context: click.Context, content: Path | None, model: Path) -> None:
         click.echo(f"new: {name}")
     if not written:
         click.echo(f"{folder} lacks nothing.")
-    click.echo(f"Next: say in {layout.site} what the site is called; put source texts into")
-    click.echo(f"{layout.sources} as NAME.txt; then run: build.py normalise --content {folder}")
+    click.echo(f"Next: say in {layout.site} what the site is called, and in {layout.interface},")
+    click.echo("at `home_heading`, what its first page says; put source texts as NAME.txt into")
+    click.echo(f"{layout.sources}; then run: build.py normalise --content {folder}")
 
 
 @cli.command()
