@@ -255,12 +255,12 @@ def _count_shared(texts: Collection[str]) -> Counter[str]:
     """Count phrases. Most stand in one text only, and small counters sort these out beforehand."""
     counters = bytearray(_COUNTERS)
     for text in texts:
-        for phrase in text.split("\n"):
+        for phrase in filter(None, text.split("\n")):
             place = crc32(phrase.encode()) % _COUNTERS
             counters[place] = min(counters[place] + 1, 2)
     return Counter(
         phrase
         for text in texts
-        for phrase in text.split("\n")
+        for phrase in filter(None, text.split("\n"))
         if counters[crc32(phrase.encode()) % _COUNTERS] > 1
     )

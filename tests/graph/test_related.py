@@ -96,6 +96,10 @@ def test_a_phrase_of_one_text_relates_it_to_none() -> None:
     assert choose_phrases(texts) == {"a": ("puppet theatre",), "b": ("puppet theatre",)}
 
 
+def test_texts_without_any_long_word_share_no_phrase() -> None:
+    assert choose_phrases({"a": "", "b": ""}) == {"a": (), "b": ()}
+
+
 def test_phrases_do_not_run_over_the_end_of_a_sentence() -> None:
     assert (
         list_phrases([flatten("A small theatre. Puppets dance")]) == "small theatre\npuppets dance"
