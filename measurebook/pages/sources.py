@@ -273,11 +273,13 @@ def _show_line(edition: Edition, source: Source, number: int, text: str) -> Line
 def split_personal(line: str) -> Iterator[Piece]:
     """Split a line where personal data stands in it, which is left out.
 
+    >>> [piece.text for piece in split_personal("Call +256 414 000 000 or ask a@example.az")]
+    ['Call ', '', ' or ask ', '']
     >>> [piece.text for piece in split_personal("Ask a.mammadov@example.az today")]
     ['Ask ', '', ' today']
     """
     rest = mask_hidden(line)
-    for personal in find_personal(rest):
+    for personal in sorted(find_personal(rest), key=rest.find):
         before, found, after = rest.partition(personal)
         if found:
             if before:
