@@ -77,7 +77,7 @@ class NameBook:
         only = unreviewed[0] if len(unreviewed) == 1 else None
         return local or self._slugs.get(folded) or only
 
-    def open(self) -> None:
+    def begin_source(self) -> None:
         """Begin with another source: what the one before named is no longer at hand."""
         self._met = {}
 

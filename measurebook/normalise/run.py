@@ -125,7 +125,7 @@ def _identify(text: RawText, lists: Lists, state: State, plan: Plan) -> SourceTe
 def _read(source: SourceText, lists: Lists, names: NameBook, plan: Plan) -> Reading | None:
     """Read one source; names that only a failed source knows are forgotten."""
     known = len(names.new)
-    names.open()
+    names.begin_source()
     try:
         reading = READERS[source.card.kind](source, lists, names)
     except ContentError as error:

@@ -96,7 +96,7 @@ def test_a_text_of_unknown_country_finds_its_own_body_again(names: NameBook) -> 
 def test_a_reader_goes_by_no_name_that_another_source_added(names: NameBook) -> None:
     names.resolve("House of Songs", "page", 1)
     assert names.find_settled("House of Songs") == "house-of-songs"
-    names.open()
+    names.begin_source()
     assert names.find_settled("House of Songs") is None
     assert names.find_settled("National Library") == "national-library"
 
