@@ -22,7 +22,7 @@ from measurebook.errors import MachineError
 from measurebook.exports import CitationView, Head, Redirect
 from measurebook.model.output import OutputFile
 from measurebook.pages import Page, PrintEdition, Words
-from measurebook.pages.views import Picture
+from measurebook.pages.parts.views import Picture
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"

@@ -49,7 +49,7 @@ class Import:
 def unit_of(name: str) -> str:
     """The unit of a dotted name, empty for the package's own __init__.
 
-    >>> unit_of("measurebook.normalise.labels"), unit_of("measurebook")
+    >>> unit_of("measurebook.normalise.lines.labels"), unit_of("measurebook")
     ('normalise', '')
     """
     return name.removeprefix(PACKAGE).removeprefix(".").partition(".")[0]

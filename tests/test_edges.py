@@ -158,7 +158,7 @@ def breaches_of(name: str, source: str) -> list[str]:
         "import random",
     ],
 )
-@pytest.mark.parametrize("name", ["pipeline", "graph", "normalise.blocks", "model.measure"])
+@pytest.mark.parametrize("name", ["pipeline", "graph", "normalise.lines.blocks", "model.measure"])
 def test_disk_and_clock_are_found_outside_the_edges(name: str, source: str) -> None:
     assert len(breaches_of(name, source)) == 1
 

@@ -21,6 +21,12 @@ LAYERS = [
 ]
 LEVELS = {unit: level for level, units in enumerate(LAYERS) for unit in units}
 
+FLOORS = {
+    "normalise": ["lines", "values", "reading", "ledger", "readers"],
+    "pages": ["parts"],
+}
+"""What stands on what inside a package, lowest first; the modules left out stand on top."""
+
 MODULES = list(read_modules())
 
 
@@ -73,6 +79,23 @@ def find_targets(module: Module, names: set[str]) -> set[str]:
     found = {imported.name for imported in find_imports(module)}
     nearest = {name if name in names else name.rpartition(".")[0] for name in found}
     return (nearest & names) - {module.name}
+
+
+@pytest.mark.parametrize("package", FLOORS)
+def test_the_folders_of_a_package_stand_on_each_other(package: str) -> None:
+    floors, inside = FLOORS[package], f"{PACKAGE}.{package}."
+    parts = [(module, module.name.removeprefix(inside).partition(".")[0]) for module in MODULES]
+    assert {part for _, part in parts} >= set(floors)
+    for module, part in parts:
+        if module.name.startswith(inside) and part in floors:
+            allowed = floors[: floors.index(part) + 1]
+            assert list_own_parts(module, inside) <= {*allowed}, module.name
+
+
+def list_own_parts(module: Module, inside: str) -> set[str]:
+    """The parts of its own package that a module imports from."""
+    names = [found.name for found in find_imports(module) if found.name.startswith(inside)]
+    return {name.removeprefix(inside).partition(".")[0] for name in names}
 
 
 def breaches_of(name: str, source: str, *, is_package: bool = False) -> list[str]:

@@ -15,7 +15,7 @@ from measurebook.exports import Redirect
 from measurebook.gate import check_site
 from measurebook.model.output import OutputFile
 from measurebook.pages import Page, Words
-from measurebook.pages.views import Frame, FramedView, Picture
+from measurebook.pages.parts.views import Frame, FramedView, Picture
 from measurebook.render import TEMPLATES, draw, make_renderer, paint, read_assets
 
 if TYPE_CHECKING:

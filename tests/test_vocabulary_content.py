@@ -22,9 +22,9 @@ from measurebook.model.measure import AnswerState, PartnerType
 from measurebook.model.site import Site
 from measurebook.model.source import Card
 from measurebook.model.vocabulary import Organisation, Term, Vocabulary, Wording
-from measurebook.normalise.names import NameBook
-from measurebook.normalise.places import PlaceFinder
-from measurebook.normalise.terms import TermTable
+from measurebook.normalise.values.names import NameBook
+from measurebook.normalise.values.places import PlaceFinder
+from measurebook.normalise.values.terms import TermTable
 from measurebook.settings import Layout
 from measurebook.text import fold, fold_label, fold_name, is_slug, make_slug, split_lines
 from tests.source_code import ROOT

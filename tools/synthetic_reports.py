@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING
 
 from measurebook.load import load_sources, load_vocabulary
 from measurebook.model.base import read_span
-from measurebook.normalise.folding import fold_line
-from measurebook.normalise.lists import Lists
+from measurebook.normalise.lines.folding import fold_line
+from measurebook.normalise.values.lists import Lists
 from measurebook.settings import Layout
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from measurebook.exports.release import Release
 from measurebook.exports.tables.workbook import say_answer, word_question
 from measurebook.graph import Line, News, Promise, Workbook, WorkbookPart, open_workbook
 from measurebook.model.output import OutputFile
-from measurebook.normalise.cleaning import escape_markdown
+from measurebook.normalise.lines.cleaning import escape_markdown
 
 _OPENING = """\
 # Workbook for the next report

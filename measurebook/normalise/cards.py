@@ -11,12 +11,12 @@ from measurebook.errors import ContentError, Problem, quote
 from measurebook.frontmatter import as_values, read_fields, read_record, write_fields
 from measurebook.model.knowledge import RawText
 from measurebook.model.source import CARD_NEEDS, Card, Language, SourceKind
-from measurebook.normalise.blocks import number_lines
 from measurebook.normalise.kinds import detect_kind
-from measurebook.normalise.line_ends import plain, restyle
-from measurebook.normalise.lists import Lists
+from measurebook.normalise.lines.blocks import number_lines
+from measurebook.normalise.merging.line_ends import plain, restyle
+from measurebook.normalise.merging.yaml_edits import UnchangeableError, edit_fields
 from measurebook.normalise.reading import Reading, SourceText
-from measurebook.normalise.yaml_edits import UnchangeableError, edit_fields
+from measurebook.normalise.values.lists import Lists
 
 _LONGEST_TITLE = 300
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 
 from measurebook.model.source import SourceKind
-from measurebook.normalise.blocks import Line, number_lines
-from measurebook.normalise.folding import fold_line
-from measurebook.normalise.labels import ASIDES, HEAD_LABELS
-from measurebook.normalise.lists import Lists
-from measurebook.normalise.partners import TABLE_FIELDS
-from measurebook.normalise.report_parts import OVERVIEW_FIELDS
+from measurebook.normalise.lines.blocks import Line, number_lines
+from measurebook.normalise.lines.folding import fold_line
+from measurebook.normalise.lines.labels import ASIDES, HEAD_LABELS
+from measurebook.normalise.readers.report_parts import OVERVIEW_FIELDS
+from measurebook.normalise.values.lists import Lists
+from measurebook.normalise.values.partners import TABLE_FIELDS
 
 _REPORT_HEADINGS = ("report", "general-information", "policies-and-measures")
 _SECTION_HEAD = re.compile(r"[❭❯]\s+\w")

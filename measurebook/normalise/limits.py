@@ -9,7 +9,7 @@ import msgspec
 
 from measurebook.errors import Problem
 from measurebook.frontmatter import DOCUMENT_LIMIT, FRONT_MATTER_LIMIT, as_values, write_fields
-from measurebook.normalise.cleaning import find_dropped
+from measurebook.normalise.lines.cleaning import find_dropped
 from measurebook.normalise.reading import Draft, Reading, SourceText
 from measurebook.text import name_character
 

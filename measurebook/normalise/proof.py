@@ -20,20 +20,20 @@ from measurebook.model.knowledge import Entry, Source
 from measurebook.model.measure import UNCITED_SECTIONS, DateStatement, Funding, Measure, Partner
 from measurebook.model.report import Answer, Report
 from measurebook.model.vocabulary import Organisation, Vocabulary
-from measurebook.normalise.blocks import Block, Line
-from measurebook.normalise.cleaning import (
+from measurebook.normalise.lines.blocks import Block, Line
+from measurebook.normalise.lines.cleaning import (
     clean,
     drop_heading_marks,
     drop_item_mark,
     escape_markdown,
 )
-from measurebook.normalise.dates import dates_of_title, find_dates
-from measurebook.normalise.labels import FoundLabel
-from measurebook.normalise.lists import Lists
-from measurebook.normalise.measure_fields import INNER_LABELS, READERS, Findings, Reader
-from measurebook.normalise.names import NameBook, is_prose
-from measurebook.normalise.overview import OverviewRow, read_row
-from measurebook.normalise.partners import TABLE_FIELDS, read_partners
+from measurebook.normalise.lines.labels import FoundLabel
+from measurebook.normalise.readers.overview import OverviewRow, read_row
+from measurebook.normalise.values.dates import dates_of_title, find_dates
+from measurebook.normalise.values.lists import Lists
+from measurebook.normalise.values.measure_fields import INNER_LABELS, READERS, Findings, Reader
+from measurebook.normalise.values.names import NameBook, is_prose
+from measurebook.normalise.values.partners import TABLE_FIELDS, read_partners
 from measurebook.text import fold, fold_name, squash_blanks
 
 Verdict = Literal["stated", "edited", "misplaced"]

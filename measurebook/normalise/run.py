@@ -17,7 +17,6 @@ from measurebook.model.measure import Measure
 from measurebook.model.report import Report
 from measurebook.model.source import LineEntry, SourceKind
 from measurebook.model.vocabulary import Vocabulary
-from measurebook.normalise.article import read_article
 from measurebook.normalise.cards import (
     ask_for_kind,
     make_card,
@@ -34,24 +33,25 @@ from measurebook.normalise.conflicts import (
     reconcile_conflicts,
 )
 from measurebook.normalise.ledger import check_reading, make_ledger, used_lines
-from measurebook.normalise.ledger_edits import drop_ledgers, reconcile_ledger
 from measurebook.normalise.limits import check_limits
-from measurebook.normalise.line_ends import plain, restyle
-from measurebook.normalise.lists import Lists
-from measurebook.normalise.matching import Sources
-from measurebook.normalise.names import NameBook
-from measurebook.normalise.near import NearNames
-from measurebook.normalise.platform_page import read_platform_page
-from measurebook.normalise.reading import Draft, Reading, SourceText
-from measurebook.normalise.reconcile import Reconciled, reconcile
-from measurebook.normalise.report import read_report
-from measurebook.normalise.same_measure import (
+from measurebook.normalise.merging.ledger_edits import drop_ledgers, reconcile_ledger
+from measurebook.normalise.merging.line_ends import plain, restyle
+from measurebook.normalise.merging.matching import Sources
+from measurebook.normalise.merging.reconcile import Reconciled, reconcile
+from measurebook.normalise.merging.same_measure import (
     Difference,
     join_drafts,
     part_by_sources,
     sources_of,
 )
+from measurebook.normalise.readers.article import read_article
+from measurebook.normalise.readers.platform_page import read_platform_page
+from measurebook.normalise.readers.report import read_report
+from measurebook.normalise.reading import Draft, Reading, SourceText
 from measurebook.normalise.state import KINDS, Change, Plan, State, name_proposal
+from measurebook.normalise.values.lists import Lists
+from measurebook.normalise.values.names import NameBook
+from measurebook.normalise.values.near import NearNames
 from measurebook.schema import make_measure_schema
 from measurebook.shelf import Shelved
 from measurebook.text import is_blank

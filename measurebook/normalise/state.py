@@ -11,7 +11,7 @@ from measurebook.model.event import Event
 from measurebook.model.measure import Measure
 from measurebook.model.report import Report
 from measurebook.model.vocabulary import Organisation
-from measurebook.normalise.same_measure import Difference
+from measurebook.normalise.merging.same_measure import Difference
 from measurebook.shelf import Shelf, Shelved
 
 FOLDERS: Mapping[type[Measure | Report | Event], str] = {

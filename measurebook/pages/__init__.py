@@ -11,7 +11,6 @@ from measurebook.pages.about import make_about, make_not_found
 from measurebook.pages.claims import make_claims
 from measurebook.pages.conflicts import make_conflicts
 from measurebook.pages.data import make_data
-from measurebook.pages.edition import Edition
 from measurebook.pages.events import plan_events
 from measurebook.pages.gaps import make_gaps
 from measurebook.pages.home import make_home
@@ -20,19 +19,20 @@ from measurebook.pages.measure import plan_measures
 from measurebook.pages.measures import make_measure_list
 from measurebook.pages.network import make_network
 from measurebook.pages.organisations import plan_organisations
-from measurebook.pages.page import Page
+from measurebook.pages.parts.edition import Edition
+from measurebook.pages.parts.page import Page
+from measurebook.pages.parts.rows import Rows
+from measurebook.pages.parts.views import FramedView
+from measurebook.pages.parts.wording import MissingWordError, Wording, Words
 from measurebook.pages.places import plan_places
 from measurebook.pages.print_edition import PrintEdition, plan_print_editions
 from measurebook.pages.promises import make_promises
 from measurebook.pages.reports import plan_reports
-from measurebook.pages.rows import Rows
 from measurebook.pages.search import make_compare, make_search
 from measurebook.pages.sources import plan_sources
 from measurebook.pages.terms import plan_terms
 from measurebook.pages.timeline import make_timeline
-from measurebook.pages.views import FramedView
 from measurebook.pages.vocabulary import make_vocabulary
-from measurebook.pages.wording import MissingWordError, Wording, Words
 from measurebook.pages.workbook import make_workbook
 
 __all__ = [

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from measurebook.model.knowledge import Source
-from measurebook.pages.edition import Edition
-from measurebook.pages.frames import link_part, make_frame
 from measurebook.pages.measures import count_records
+from measurebook.pages.parts.edition import Edition
+from measurebook.pages.parts.frames import link_part, make_frame
+from measurebook.pages.parts.views import Answer, Cite, Fact, FramedView, Link, Value, View
 from measurebook.pages.sources import LINE_CLASSES, count_classes
-from measurebook.pages.views import Answer, Cite, Fact, FramedView, Link, Value, View
 from measurebook.urls import ADDRESSES
 
 _CHECKS = ("barriers", "markup", "contrast", "keyboard", "scripts")

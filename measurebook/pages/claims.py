@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from measurebook.graph import SUPPORTS, WITHOUT_MEASURE, Claim, ClaimSupport, open_workbook
-from measurebook.pages.answers import show_answers
-from measurebook.pages.edition import Edition
-from measurebook.pages.frames import make_frame
-from measurebook.pages.prose import read_note
-from measurebook.pages.views import Answer, Cite, FramedView, Link, Note, View
+from measurebook.pages.parts.answers import show_answers
+from measurebook.pages.parts.edition import Edition
+from measurebook.pages.parts.frames import make_frame
+from measurebook.pages.parts.prose import read_note
+from measurebook.pages.parts.views import Answer, Cite, FramedView, Link, Note, View
 
 
 class ClaimSupportView(View, frozen=True, kw_only=True):

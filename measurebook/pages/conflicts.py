@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from measurebook.graph import ConflictSubject, ReportAnswer
 from measurebook.model.base import Span, read_span
 from measurebook.model.conflict import Conflict, Quote
-from measurebook.pages.edition import Edition
-from measurebook.pages.frames import make_frame
-from measurebook.pages.prose import read_note
-from measurebook.pages.views import ConflictView, FramedView, Link, Side, View
+from measurebook.pages.parts.edition import Edition
+from measurebook.pages.parts.frames import make_frame
+from measurebook.pages.parts.prose import read_note
+from measurebook.pages.parts.views import ConflictView, FramedView, Link, Side, View
 from measurebook.urls import address_of
 
 _WITHIN_NUMBER = re.compile(r"(?<=\d) (?=\d{3})")

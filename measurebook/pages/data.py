@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from measurebook.model.download import Download, FieldNote, Handout
-from measurebook.pages.edition import Edition
-from measurebook.pages.frames import make_frame
-from measurebook.pages.views import FramedView, View
+from measurebook.pages.parts.edition import Edition
+from measurebook.pages.parts.frames import make_frame
+from measurebook.pages.parts.views import FramedView, View
 from measurebook.text import make_slug
 
 _KILO = 1024

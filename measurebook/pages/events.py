@@ -12,12 +12,12 @@ from measurebook.model.base import read_span
 from measurebook.model.event import EVENT_SECTIONS, Appearance, Event, EventDate, Session
 from measurebook.model.knowledge import Entry, Section
 from measurebook.pages.conflicts import show_conflicts
-from measurebook.pages.crosslinks import MentionView, ProseLinks, list_mentions
-from measurebook.pages.edition import Edition
-from measurebook.pages.edits import find_edit
-from measurebook.pages.frames import make_frame
-from measurebook.pages.page import Page
-from measurebook.pages.prose import (
+from measurebook.pages.parts.crosslinks import MentionView, ProseLinks, list_mentions
+from measurebook.pages.parts.edition import Edition
+from measurebook.pages.parts.edits import find_edit
+from measurebook.pages.parts.frames import make_frame
+from measurebook.pages.parts.page import Page
+from measurebook.pages.parts.prose import (
     EDITORS_NOTE,
     CitedBlock,
     cite_block,
@@ -25,7 +25,7 @@ from measurebook.pages.prose import (
     quote_editors,
     quote_section,
 )
-from measurebook.pages.views import (
+from measurebook.pages.parts.views import (
     Cite,
     ConflictView,
     Edit,
@@ -37,7 +37,7 @@ from measurebook.pages.views import (
     Value,
     View,
 )
-from measurebook.pages.wording import mark
+from measurebook.pages.parts.wording import mark
 
 _KEYS_OF_TITLES = {title: key for key, title in EVENT_SECTIONS.items()}
 

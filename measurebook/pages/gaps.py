@@ -14,12 +14,12 @@ from measurebook.graph import (
 )
 from measurebook.model.knowledge import Entry
 from measurebook.model.measure import Measure
-from measurebook.pages.absence import FORM_FIELDS, find_state
-from measurebook.pages.answers import show_answers
 from measurebook.pages.claims import name_area
-from measurebook.pages.edition import Edition
-from measurebook.pages.frames import make_frame
-from measurebook.pages.views import Answer, Cite, FramedView, Link, QuestionView, View
+from measurebook.pages.parts.absence import FORM_FIELDS, find_state
+from measurebook.pages.parts.answers import show_answers
+from measurebook.pages.parts.edition import Edition
+from measurebook.pages.parts.frames import make_frame
+from measurebook.pages.parts.views import Answer, Cite, FramedView, Link, QuestionView, View
 from measurebook.urls import address_of
 
 

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from measurebook.graph import is_empty_place
 from measurebook.model.knowledge import Entry, Source
 from measurebook.model.report import Report
-from measurebook.pages.bars import BarGroup
-from measurebook.pages.edition import Edition
-from measurebook.pages.frames import link_part, make_frame
 from measurebook.pages.measures import count_records
+from measurebook.pages.parts.bars import BarGroup
+from measurebook.pages.parts.edition import Edition
+from measurebook.pages.parts.frames import link_part, make_frame
+from measurebook.pages.parts.views import Answer, Count, FramedView, Link, ListRow, View
+from measurebook.pages.parts.wording import mark
 from measurebook.pages.terms import list_bars
-from measurebook.pages.views import Answer, Count, FramedView, Link, ListRow, View
-from measurebook.pages.wording import mark
 
 _MATRIX_STATES = ("yes", "no", "unanswered", "not-applicable", "blank", "not-asked", "answered")
 _LEVELS = (1, 3, 6, 10, 20)

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from measurebook.graph import ReportAnswer
 from measurebook.model.base import Span, read_span
 from measurebook.model.vocabulary import Question
-from measurebook.pages.answers import show_answers
 from measurebook.pages.conflicts import link_conflicts
-from measurebook.pages.edition import Edition
-from measurebook.pages.frames import make_frame
-from measurebook.pages.views import Answer, Cite, FramedView, Link, QuestionView, View
+from measurebook.pages.parts.answers import show_answers
+from measurebook.pages.parts.edition import Edition
+from measurebook.pages.parts.frames import make_frame
+from measurebook.pages.parts.views import Answer, Cite, FramedView, Link, QuestionView, View
 
 _FIGURE_AND_YEAR = 2
 

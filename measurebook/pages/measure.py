@@ -13,22 +13,22 @@ from measurebook.model.measure import (
     UNCITED_SECTIONS,
     Measure,
 )
-from measurebook.pages.absence import FORM_FIELDS, find_state
 from measurebook.pages.conflicts import show_conflicts
-from measurebook.pages.crosslinks import (
+from measurebook.pages.parts.absence import FORM_FIELDS, find_state
+from measurebook.pages.parts.crosslinks import (
     MentionView,
     ProseLinks,
     RelatedView,
     list_mentions,
     list_related,
 )
-from measurebook.pages.edition import Edition
-from measurebook.pages.edits import find_edit
-from measurebook.pages.frames import make_frame
-from measurebook.pages.measure_facts import list_facts, tell_absence
-from measurebook.pages.page import Page
-from measurebook.pages.prose import EDITORS_NOTE, quote_editors, quote_section
-from measurebook.pages.views import (
+from measurebook.pages.parts.edition import Edition
+from measurebook.pages.parts.edits import find_edit
+from measurebook.pages.parts.frames import make_frame
+from measurebook.pages.parts.measure_facts import list_facts, tell_absence
+from measurebook.pages.parts.page import Page
+from measurebook.pages.parts.prose import EDITORS_NOTE, quote_editors, quote_section
+from measurebook.pages.parts.views import (
     Answer,
     Cite,
     ConflictView,

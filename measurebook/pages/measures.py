@@ -9,11 +9,11 @@ from typing import NamedTuple
 from measurebook.graph import Atlas
 from measurebook.model.knowledge import Entry
 from measurebook.model.measure import Measure
-from measurebook.pages.edition import Edition
-from measurebook.pages.facets import FacetView, list_measure_facets, read_values
-from measurebook.pages.frames import make_frame
-from measurebook.pages.rows import Rows, count_measures
-from measurebook.pages.views import FramedView, Link, MeasureGroup
+from measurebook.pages.parts.edition import Edition
+from measurebook.pages.parts.facets import FacetView, list_measure_facets, read_values
+from measurebook.pages.parts.frames import make_frame
+from measurebook.pages.parts.rows import Rows, count_measures
+from measurebook.pages.parts.views import FramedView, Link, MeasureGroup
 
 _SECTIONS = ("goals", "civil-society", "transversal")
 

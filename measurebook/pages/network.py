@@ -7,9 +7,9 @@ from statistics import fmean
 
 from measurebook.model.knowledge import Entry
 from measurebook.model.measure import Measure, Partner
-from measurebook.pages.edition import Edition
-from measurebook.pages.frames import make_frame
-from measurebook.pages.views import FramedView, Link, Value, View
+from measurebook.pages.parts.edition import Edition
+from measurebook.pages.parts.frames import make_frame
+from measurebook.pages.parts.views import FramedView, Link, Value, View
 from measurebook.text import squash_blanks
 
 _MOST_DRAWN = 120

@@ -10,16 +10,15 @@ from measurebook.graph import Facet
 from measurebook.model.event import Event
 from measurebook.model.knowledge import Entry
 from measurebook.model.vocabulary import Alias, FormerName, Organisation
-from measurebook.pages.bars import BarGroup, make_bar
 from measurebook.pages.conflicts import show_conflicts
-from measurebook.pages.crosslinks import MentionView, list_mentions
-from measurebook.pages.edition import Edition
-from measurebook.pages.frames import make_frame
-from measurebook.pages.page import Page
-from measurebook.pages.prose import read_note
-from measurebook.pages.rows import Rows
-from measurebook.pages.terms import WordingRow, show_wording
-from measurebook.pages.views import (
+from measurebook.pages.parts.bars import BarGroup, make_bar
+from measurebook.pages.parts.crosslinks import MentionView, list_mentions
+from measurebook.pages.parts.edition import Edition
+from measurebook.pages.parts.frames import make_frame
+from measurebook.pages.parts.page import Page
+from measurebook.pages.parts.prose import read_note
+from measurebook.pages.parts.rows import Rows
+from measurebook.pages.parts.views import (
     Cite,
     ConflictView,
     Fact,
@@ -32,7 +31,8 @@ from measurebook.pages.views import (
     Value,
     View,
 )
-from measurebook.pages.wording import mark
+from measurebook.pages.parts.wording import mark
+from measurebook.pages.terms import WordingRow, show_wording
 
 _FACETS: Mapping[str, Facet] = {"agencies": "agencies", "partners": "partners"}
 _MOST_BARS = 12

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from functools import partial
 
 from measurebook.model.vocabulary import CreativeCity, Place
-from measurebook.pages.crosslinks import MentionView, list_mentions
-from measurebook.pages.edition import Edition
-from measurebook.pages.frames import make_frame
-from measurebook.pages.page import Page
-from measurebook.pages.prose import read_note
-from measurebook.pages.rows import Rows
-from measurebook.pages.terms import WordingRow, show_wording
-from measurebook.pages.views import (
+from measurebook.pages.parts.crosslinks import MentionView, list_mentions
+from measurebook.pages.parts.edition import Edition
+from measurebook.pages.parts.frames import make_frame
+from measurebook.pages.parts.page import Page
+from measurebook.pages.parts.prose import read_note
+from measurebook.pages.parts.rows import Rows
+from measurebook.pages.parts.views import (
     Cite,
     Fact,
     FramedView,
@@ -22,7 +21,8 @@ from measurebook.pages.views import (
     Note,
     Value,
 )
-from measurebook.pages.wording import mark
+from measurebook.pages.parts.wording import mark
+from measurebook.pages.terms import WordingRow, show_wording
 
 
 class PlacesView(FramedView, frozen=True, kw_only=True):

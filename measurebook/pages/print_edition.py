@@ -18,14 +18,14 @@ from measurebook.model.measure import Measure
 from measurebook.model.site import Site
 from measurebook.pages.about import AnswerMeaning, find_example, list_meanings
 from measurebook.pages.conflicts import ConflictRow, list_conflicts
-from measurebook.pages.edition import Edition
-from measurebook.pages.frames import make_absolute
 from measurebook.pages.measure import MeasureView, make_measure
 from measurebook.pages.measures import group_entries
 from measurebook.pages.organisations import sort_organisations
+from measurebook.pages.parts.edition import Edition
+from measurebook.pages.parts.frames import make_absolute
+from measurebook.pages.parts.views import Cite, Fact, Link, Value, View
+from measurebook.pages.parts.wording import Wording
 from measurebook.pages.sources import list_facts, say_kind
-from measurebook.pages.views import Cite, Fact, Link, Value, View
-from measurebook.pages.wording import Wording
 from measurebook.text import make_slug
 from measurebook.urls import address_of
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from measurebook.graph import OUTLOOKS, Postponed, Promise, open_workbook
-from measurebook.pages.answers import show_answers
-from measurebook.pages.edition import Edition
-from measurebook.pages.frames import make_frame
-from measurebook.pages.news import NewsView, show_news
-from measurebook.pages.views import Cite, FramedView, Link, View
+from measurebook.pages.parts.answers import show_answers
+from measurebook.pages.parts.edition import Edition
+from measurebook.pages.parts.frames import make_frame
+from measurebook.pages.parts.news import NewsView, show_news
+from measurebook.pages.parts.views import Cite, FramedView, Link, View
 
 
 class PromiseRow(View, frozen=True, kw_only=True):

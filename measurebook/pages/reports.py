@@ -10,17 +10,17 @@ from measurebook.graph import Facet, FormPart, is_empty_place
 from measurebook.model.knowledge import Entry, Section
 from measurebook.model.measure import Measure
 from measurebook.model.report import Report
-from measurebook.pages.answers import show_answers
 from measurebook.pages.conflicts import show_conflicts
-from measurebook.pages.crosslinks import ProseLinks
-from measurebook.pages.edition import Edition
-from measurebook.pages.edits import find_edit
-from measurebook.pages.form_parts import Contents, head_parts, list_contents
-from measurebook.pages.frames import make_frame
-from measurebook.pages.page import Page
-from measurebook.pages.prose import EDITORS_NOTE, quote_editors, quote_section
-from measurebook.pages.rows import Rows
-from measurebook.pages.views import (
+from measurebook.pages.parts.answers import show_answers
+from measurebook.pages.parts.crosslinks import ProseLinks
+from measurebook.pages.parts.edition import Edition
+from measurebook.pages.parts.edits import find_edit
+from measurebook.pages.parts.form_parts import Contents, head_parts, list_contents
+from measurebook.pages.parts.frames import make_frame
+from measurebook.pages.parts.page import Page
+from measurebook.pages.parts.prose import EDITORS_NOTE, quote_editors, quote_section
+from measurebook.pages.parts.rows import Rows
+from measurebook.pages.parts.views import (
     Answer,
     Cite,
     ConflictView,
@@ -35,7 +35,7 @@ from measurebook.pages.views import (
     Value,
     View,
 )
-from measurebook.pages.wording import mark
+from measurebook.pages.parts.wording import mark
 
 _STATES = ("yes", "no", "unanswered", "not-applicable", "blank", "not-asked", "answered")
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from measurebook.pages.edition import Edition
-from measurebook.pages.facets import FacetView, list_search_facets
-from measurebook.pages.frames import link_part, make_frame
-from measurebook.pages.views import FramedView, Link
+from measurebook.pages.parts.edition import Edition
+from measurebook.pages.parts.facets import FacetView, list_search_facets
+from measurebook.pages.parts.frames import link_part, make_frame
+from measurebook.pages.parts.views import FramedView, Link
 
 _LISTS = ("measures", "organisations", "places", "events", "reports", "workbook", "claims")
 """The pages that lead to everything the search finds, and to what is said about it."""

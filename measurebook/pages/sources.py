@@ -13,12 +13,12 @@ from measurebook.model.knowledge import Source
 from measurebook.model.measure import SECTION_HEADINGS, Measure
 from measurebook.model.report import Report
 from measurebook.model.source import LineClass
-from measurebook.pages.answers import name_question
-from measurebook.pages.edition import Edition
-from measurebook.pages.frames import make_frame
-from measurebook.pages.page import Page
-from measurebook.pages.prose import read_note
-from measurebook.pages.views import Fact, FramedView, Link, Note, Value, View
+from measurebook.pages.parts.answers import name_question
+from measurebook.pages.parts.edition import Edition
+from measurebook.pages.parts.frames import make_frame
+from measurebook.pages.parts.page import Page
+from measurebook.pages.parts.prose import read_note
+from measurebook.pages.parts.views import Fact, FramedView, Link, Note, Value, View
 from measurebook.text import mask_hidden
 
 LINE_CLASSES: Mapping[LineClass, str] = {

@@ -10,15 +10,15 @@ from measurebook.graph import Facet
 from measurebook.model.knowledge import Entry
 from measurebook.model.measure import Measure
 from measurebook.model.vocabulary import VERIFIED, Term, Wording
-from measurebook.pages.answers import show_answers
-from measurebook.pages.bars import Bar, BarGroup, make_bar
-from measurebook.pages.domain_claims import ClaimTable, make_claims
-from measurebook.pages.edition import Edition
-from measurebook.pages.frames import make_frame
-from measurebook.pages.page import Page
-from measurebook.pages.prose import read_note
-from measurebook.pages.rows import Rows
-from measurebook.pages.views import (
+from measurebook.pages.parts.answers import show_answers
+from measurebook.pages.parts.bars import Bar, BarGroup, make_bar
+from measurebook.pages.parts.domain_claims import ClaimTable, make_claims
+from measurebook.pages.parts.edition import Edition
+from measurebook.pages.parts.frames import make_frame
+from measurebook.pages.parts.page import Page
+from measurebook.pages.parts.prose import read_note
+from measurebook.pages.parts.rows import Rows
+from measurebook.pages.parts.views import (
     Cite,
     FramedView,
     Link,
@@ -28,7 +28,7 @@ from measurebook.pages.views import (
     QuestionView,
     View,
 )
-from measurebook.pages.wording import mark
+from measurebook.pages.parts.wording import mark
 from measurebook.urls import NOT_STATED
 
 TermKind = Literal["goal", "area", "domain"]

@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 from measurebook.model.event import Event, EventDate
 from measurebook.model.knowledge import Entry
 from measurebook.model.measure import Measure, Precision
-from measurebook.pages.edition import Edition
-from measurebook.pages.frames import make_frame
-from measurebook.pages.views import Cite, FramedView, Link, Picture, View
+from measurebook.pages.parts.edition import Edition
+from measurebook.pages.parts.frames import make_frame
+from measurebook.pages.parts.views import Cite, FramedView, Link, Picture, View
 from measurebook.text import squash_blanks
 
 _MOST_DRAWN = 80

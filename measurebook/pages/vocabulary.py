@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from measurebook.model.vocabulary import DateKind, Term
-from measurebook.pages.edition import Edition
-from measurebook.pages.frames import make_frame
+from measurebook.pages.parts.edition import Edition
+from measurebook.pages.parts.frames import make_frame
+from measurebook.pages.parts.views import FramedView, Link, View
 from measurebook.pages.terms import WordingRow, show_wording
-from measurebook.pages.views import FramedView, Link, View
 from measurebook.urls import ADDRESSES
 
 _LANGUAGES = ("en", "az", "fr", "es", "ru")

@@ -8,17 +8,16 @@ from measurebook.graph import Line, OpenReason, ReportAnswer, Workbook, Workbook
 from measurebook.model.download import Download
 from measurebook.model.knowledge import Entry
 from measurebook.model.measure import Measure
-from measurebook.pages.absence import FORM_FIELDS, find_state
-from measurebook.pages.answers import show_answers
 from measurebook.pages.claims import ClaimSupportView, show_support
 from measurebook.pages.conflicts import link_conflicts
 from measurebook.pages.data import DownloadRow, show_download
-from measurebook.pages.edition import Edition, shorten
-from measurebook.pages.form_parts import Contents, head_parts, list_contents
-from measurebook.pages.frames import make_frame
-from measurebook.pages.news import NewsView, show_news
-from measurebook.pages.promises import PostponedRow, show_postponed
-from measurebook.pages.views import (
+from measurebook.pages.parts.absence import FORM_FIELDS, find_state
+from measurebook.pages.parts.answers import show_answers
+from measurebook.pages.parts.edition import Edition, shorten
+from measurebook.pages.parts.form_parts import Contents, head_parts, list_contents
+from measurebook.pages.parts.frames import make_frame
+from measurebook.pages.parts.news import NewsView, show_news
+from measurebook.pages.parts.views import (
     Count,
     Fact,
     FramedView,
@@ -29,6 +28,7 @@ from measurebook.pages.views import (
     Value,
     View,
 )
+from measurebook.pages.promises import PostponedRow, show_postponed
 from measurebook.urls import address_of
 
 _FILES = frozenset({"workbook", "workbook_markdown"})

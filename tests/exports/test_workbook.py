@@ -12,7 +12,7 @@ from measurebook.exports import Exports
 from measurebook.exports.tables.workbook import word_question
 from measurebook.exports.workbook import render_workbook
 from measurebook.graph import open_workbook
-from measurebook.normalise.cleaning import escape_markdown
+from measurebook.normalise.lines.cleaning import escape_markdown
 from tests.exports.releases import load_azerbaijan, load_norland, make_release
 from tests.source_code import ROOT
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from measurebook.errors import Problem
 from measurebook.model.measure import Measure
-from measurebook.normalise.memory import Remembered, read_remembered
+from measurebook.normalise.merging.memory import Remembered, read_remembered
+from measurebook.normalise.merging.reconcile import Reconciled, reconcile
+from measurebook.normalise.merging.same_measure import join_drafts
 from measurebook.normalise.reading import Draft
-from measurebook.normalise.reconcile import Reconciled, reconcile
-from measurebook.normalise.same_measure import join_drafts
 from measurebook.normalise.state import Change, Group, Note, State
 from measurebook.text import make_slug
 

@@ -18,11 +18,11 @@ from measurebook.model.source import Card, LineClass, LineEntry, SourceKind
 from measurebook.model.vocabulary import Organisation
 from measurebook.normalise.kinds import detect_kind
 from measurebook.normalise.ledger import check_reading
-from measurebook.normalise.lists import Lists
-from measurebook.normalise.names import NameBook
-from measurebook.normalise.platform_page import read_platform_page
+from measurebook.normalise.readers.platform_page import read_platform_page
+from measurebook.normalise.readers.report import read_report
 from measurebook.normalise.reading import Draft, Reading, SourceText
-from measurebook.normalise.report import read_report
+from measurebook.normalise.values.lists import Lists
+from measurebook.normalise.values.names import NameBook
 from measurebook.settings import Layout
 from measurebook.text import split_lines
 from tests.source_code import ROOT

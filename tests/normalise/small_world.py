@@ -19,13 +19,13 @@ from measurebook.model.knowledge import RawText
 from measurebook.model.measure import Measure
 from measurebook.model.source import Card, LineEntry
 from measurebook.model.vocabulary import Noise, Organisation, Vocabulary
-from measurebook.normalise.line_ends import plain, restyle
-from measurebook.normalise.lists import Lists
-from measurebook.normalise.names import NameBook
+from measurebook.normalise.merging.line_ends import plain, restyle
+from measurebook.normalise.merging.three_way import Content, read_content
 from measurebook.normalise.reading import Draft, Reading, SourceText
 from measurebook.normalise.run import READERS, plan_run
 from measurebook.normalise.state import Plan, State
-from measurebook.normalise.three_way import Content, read_content
+from measurebook.normalise.values.lists import Lists
+from measurebook.normalise.values.names import NameBook
 from measurebook.text import make_slug
 from tests.normalise.drafting import apply
 

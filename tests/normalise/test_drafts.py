@@ -16,7 +16,7 @@ from hypothesis import settings
 
 from measurebook.errors import ContentError, MachineError, Problem
 from measurebook.normalise.drafts import read_state, run_alone, write_plan
-from measurebook.normalise.memory import read_remembered
+from measurebook.normalise.merging.memory import read_remembered
 from measurebook.normalise.state import Plan
 from measurebook.settings import Layout
 from tests.normalise.small_world import TITLES, Sources, Told, plan

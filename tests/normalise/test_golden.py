@@ -17,8 +17,8 @@ from measurebook.markdown import read_plain_text
 from measurebook.model.knowledge import Source
 from measurebook.model.measure import Measure
 from measurebook.model.report import Answer
-from measurebook.normalise.names import NameBook
 from measurebook.normalise.reading import Draft, Reading, SourceText
+from measurebook.normalise.values.names import NameBook
 from measurebook.settings import Layout
 from tests.normalise.reading_aid import READERS, lists
 from tests.source_code import ROOT

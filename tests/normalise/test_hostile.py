@@ -13,8 +13,8 @@ import pytest
 from measurebook.frontmatter import as_values, read_fields, read_record, write_fields
 from measurebook.markdown import read_plain_text
 from measurebook.model.source import SourceKind
-from measurebook.normalise.cleaning import clean
 from measurebook.normalise.limits import check_limits
+from measurebook.normalise.lines.cleaning import clean
 from measurebook.text import find_hidden, split_lines, squash_blanks
 from tests.normalise.reading_aid import ReadText, describe, read
 from tests.source_code import ROOT

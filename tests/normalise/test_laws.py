@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from measurebook.frontmatter import as_values, read_fields, read_record, write_fields
 from measurebook.markdown import read_blocks, read_plain_text
 from measurebook.model.source import SourceKind
-from measurebook.normalise.cleaning import clean, clean_prose, find_dropped
+from measurebook.normalise.lines.cleaning import clean, clean_prose, find_dropped
 from measurebook.text import find_hidden, is_blank, squash_blanks
 from tests.normalise.reading_aid import ReadText, entries_by_line, lists_without_names, read
 

@@ -15,7 +15,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from measurebook.normalise.memory import read_remembered
+from measurebook.normalise.merging.memory import read_remembered
 from measurebook.normalise.state import Plan, State
 from tests.normalise.drafting import apply
 from tests.normalise.small_world import (

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from measurebook.pages.page import Page
-    from measurebook.pages.views import Edit
+    from measurebook.pages.parts.page import Page
+    from measurebook.pages.parts.views import Edit
     from measurebook.settings import Layout
 
 LAW = "law-on-the-arts"

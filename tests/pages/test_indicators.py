@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from measurebook.pages.domain_claims import ClaimTable
 from measurebook.pages.indicators import IndicatorsView
+from measurebook.pages.parts.domain_claims import ClaimTable
 from measurebook.pages.terms import TermsView
 from measurebook.settings import Layout
 from tests.samples import plan_by_address

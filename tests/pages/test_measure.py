@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from measurebook.pages.views import Cite, Fact
+    from measurebook.pages.parts.views import Cite, Fact
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from measurebook.pages.frames import PART_OF_KIND
+from measurebook.pages.parts.frames import PART_OF_KIND
 from measurebook.urls import ADDRESSES
 from tests.samples import WORDS, add_language, copy_sample, plan_by_address
 from tests.source_code import ROOT

@@ -11,7 +11,7 @@ from measurebook.pages.reports import ReportPart, ReportView
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from measurebook.pages.views import QuestionView
+    from measurebook.pages.parts.views import QuestionView
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from measurebook.pages.search import CompareView, SearchView
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from measurebook.pages.facets import FacetView
+    from measurebook.pages.parts.facets import FacetView
 
     FindSearch = Callable[[str, type[SearchView]], SearchView]
     FindList = Callable[[str, type[MeasuresView]], MeasuresView]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from babel.numbers import list_currencies
 
-from measurebook.normalise.money import SCALES, plain, read_number
+from measurebook.normalise.values.money import SCALES, plain, read_number
 
 _NUMBER = (
     r"(?<![\w.,'/-])(?<!\d\s)(?P<number>\d{1,3}(?P<mark>[ .,'])\d{3}(?:(?P=mark)\d{3})*"

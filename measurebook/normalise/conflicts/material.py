@@ -13,12 +13,12 @@ from measurebook.model.conflict import Conflict, Quote
 from measurebook.model.measure import SECTION_HEADINGS, UNCITED_SECTIONS, Measure
 from measurebook.model.report import Report
 from measurebook.model.vocabulary import ConflictWording
-from measurebook.normalise.cleaning import clean, holds_private_address
 from measurebook.normalise.conflicts.amounts import AmountFinder
-from measurebook.normalise.lists import Lists
-from measurebook.normalise.names import NameBook
+from measurebook.normalise.lines.cleaning import clean, holds_private_address
+from measurebook.normalise.merging.same_measure import Difference
 from measurebook.normalise.reading import Draft, SourceText
-from measurebook.normalise.same_measure import Difference
+from measurebook.normalise.values.lists import Lists
+from measurebook.normalise.values.names import NameBook
 from measurebook.text import squash_blanks
 
 _MONEY = "funding"

@@ -15,7 +15,7 @@ from measurebook.model.report import Answer, Report
 from measurebook.model.vocabulary import ConflictWording
 from measurebook.normalise.conflicts.amounts import Amount, AmountFinder, write_number
 from measurebook.normalise.conflicts.material import Found, Material, Passage, Subject
-from measurebook.normalise.dates import find_dates
+from measurebook.normalise.values.dates import find_dates
 from measurebook.text import fold
 
 _YEAR = r"(?:19|20)\d\d"

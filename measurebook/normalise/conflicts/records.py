@@ -19,9 +19,10 @@ from measurebook.frontmatter import as_values, read_fields, read_record, write_f
 from measurebook.model.base import read_span
 from measurebook.model.conflict import Conflict, Quote
 from measurebook.normalise.conflicts.material import Found, Subject
-from measurebook.normalise.line_ends import plain
-from measurebook.normalise.memory import Remembered, read_remembered, write_remembered
-from measurebook.normalise.same_measure import add_to_slug
+from measurebook.normalise.merging.line_ends import plain
+from measurebook.normalise.merging.memory import Remembered, read_remembered, write_remembered
+from measurebook.normalise.merging.same_measure import add_to_slug
+from measurebook.normalise.merging.three_way import Merged, compare, merge, name_units
 from measurebook.normalise.state import (
     KINDS,
     Change,
@@ -32,7 +33,6 @@ from measurebook.normalise.state import (
     State,
     name_proposal,
 )
-from measurebook.normalise.three_way import Merged, compare, merge, name_units
 from measurebook.text import make_slug, squash_blanks
 
 COMMENT = (

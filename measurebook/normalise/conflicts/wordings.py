@@ -10,9 +10,9 @@ from measurebook.model.base import Citation
 from measurebook.model.conflict import Conflict, ConflictKind, Quote
 from measurebook.model.measure import SECTION_HEADINGS
 from measurebook.normalise.conflicts.material import Found, Material, Passage, Subject
-from measurebook.normalise.folding import fold_line
+from measurebook.normalise.lines.folding import fold_line
+from measurebook.normalise.merging.same_measure import Difference
 from measurebook.normalise.reading import Draft
-from measurebook.normalise.same_measure import Difference
 from measurebook.text import fold_name
 
 _KINDS: Mapping[str, ConflictKind] = {

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from measurebook.model.conflict import Conflict, Quote
 from measurebook.model.measure import Measure
 from measurebook.normalise.conflicts.material import Found, Material, Passage, Subject
-from measurebook.normalise.dates import dates_of_title, first_sentence
-from measurebook.normalise.folding import fold_line
+from measurebook.normalise.lines.folding import fold_line
+from measurebook.normalise.values.dates import dates_of_title, first_sentence
 from measurebook.text import fold_name
 
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d])")

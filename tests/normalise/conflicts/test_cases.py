@@ -17,10 +17,10 @@ from measurebook.model.source import Card
 from measurebook.normalise.conflicts import Material, find_conflicts
 from measurebook.normalise.conflicts.material import Found
 from measurebook.normalise.kinds import detect_kind
-from measurebook.normalise.names import NameBook
+from measurebook.normalise.merging.same_measure import join_drafts
 from measurebook.normalise.reading import SourceText
 from measurebook.normalise.run import READERS
-from measurebook.normalise.same_measure import join_drafts
+from measurebook.normalise.values.names import NameBook
 from measurebook.settings import Layout
 from measurebook.text import split_lines
 from tests.normalise.reading_aid import lists, lists_without_names

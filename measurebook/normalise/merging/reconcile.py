@@ -1,0 +1,360 @@
+"""What a run would write: generated documents against what is there and what was remembered.
+
+The content folder belongs to its curators. A file is written only where the run can tell that
+nobody changed what it replaces; a renamed file stays renamed and a deleted one stays deleted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+import msgspec
+
+from measurebook.errors import ContentError, Problem, quote
+from measurebook.frontmatter import as_values, read_document, read_record, write_document
+from measurebook.model.measure import Measure, Relation
+from measurebook.normalise.merging.body_edits import read_body, write_body
+from measurebook.normalise.merging.line_ends import plain
+from measurebook.normalise.merging.matching import Match, Matches, Sources, match
+from measurebook.normalise.merging.memory import Remembered, write_remembered
+from measurebook.normalise.merging.three_way import Merged, compare, merge, name_units
+from measurebook.normalise.reading import Draft
+from measurebook.normalise.state import (
+    FOLDERS,
+    Change,
+    Group,
+    Note,
+    NoteKind,
+    State,
+    name_proposal,
+)
+from measurebook.shelf import Shelved, ShelvedTexts
+
+SCHEMA_COMMENT = "yaml-language-server: $schema=../measure.schema.json"
+
+
+@dataclass
+class Reconciled:
+    """Everything a run would change, and what it leaves for people to decide."""
+
+    changes: dict[Group, list[Change]] = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    final: dict[str, Shelved[str]] = field(default_factory=dict)
+    """The text of each document after the run that is a curator's, in part or in whole."""
+    generated: dict[str, Draft] = field(default_factory=dict)
+    """The draft of each other document: it says just this, or cannot be read and may say it."""
+    keys: dict[str, str] = field(default_factory=dict)
+    """The name of each draft to the name under which it is remembered."""
+    places: dict[str, str | None] = field(default_factory=dict)
+    """The name of each draft to that of its file, None where that was deleted by hand."""
+
+
+def write_draft(draft: Draft) -> str:
+    """Write a draft as its document."""
+    comment = SCHEMA_COMMENT if draft.kind is Measure else ""
+    return write_document(as_values(draft.record), write_body(draft.sections), comment)
+
+
+def reconcile(
+    drafts: Iterable[Draft],
+    state: State,
+    sources: Sources | None = None,
+    restore: frozenset[str] = frozenset(),
+) -> Reconciled:
+    """Compare drafts, each with a slug of its own, with the content and the memory.
+
+    What came from sources that could not be read this time stays as it is. `restore` are names
+    or slugs of documents that were deleted by hand and are asked for again.
+    """
+    named = {f"{FOLDERS[draft.kind]}/{draft.slug}": draft for draft in drafts}
+    written = ((name, write_draft(draft)) for name, draft in named.items())
+    texts = ShelvedTexts(state.shelf, written)
+    matches = match(named, texts, state, sources or Sources(), restore)
+    run = _Run(state, matches)
+    run.forget_stale()
+    for name, found in matches.drafts.items():
+        run.take(found, texts[name])
+        run.result.keys[name], run.result.places[name] = found.key, found.place
+    run.finish()
+    run.tell_unknown(restore)
+    return run.result
+
+
+class _Run:
+    """One comparison of all drafts."""
+
+    def __init__(self, state: State, matches: Matches) -> None:
+        self.state = state
+        self.matches = matches
+        self.result = Reconciled()
+        self.written: set[str] = set()
+        """Names under which something is remembered after this run."""
+        self.gone: set[str] = set()
+
+    def forget_stale(self) -> None:
+        for name in sorted(self.matches.stale):
+            self._change("forgotten", name, self.state.memory[name], None)
+
+    # One draft
+
+    def take(self, found: Match, text: str) -> None:
+        """Merge one draft into its file, unless that was deleted or cannot be read."""
+        draft = self._with_present_slugs(found)
+        new = text if draft is found.draft else write_draft(draft)
+        place = found.place
+        if place is None and found.key in self.matches.doubtful:
+            self._leave(found)
+            self.result.generated[found.key] = draft
+        elif place in self.state.unusable or found.key in self.matches.held:
+            self._leave(found)
+        elif place is None:
+            self._note("deleted", f"{found.key.partition('/')[0]}/{_last_slug(found)}")
+            self._remember(found.key, Remembered(new, _last_slug(found), is_deleted=True))
+        elif place in self.state.content:
+            self._update(found, draft, new)
+        else:
+            self._create(found, draft, new)
+
+    def _leave(self, found: Match) -> None:
+        """Leave a document as it is, and what is remembered of it."""
+        place = found.place or ""
+        self.written.add(found.key)
+        if place in self.state.content:
+            self._finish_as(place, self.state.content[place])
+        elif place:
+            self.result.generated[place] = found.draft
+
+    def _create(self, found: Match, draft: Draft, new: str) -> None:
+        place = found.place or found.key
+        fault = find_fault(draft, new, self._path(place))
+        if fault:
+            self.result.problems.append(fault)
+            self.written.add(found.key)
+            return
+        self._note("new", place)
+        self._change("content", place, None, new)
+        self.result.generated[place] = draft
+        self._remember(found.key, Remembered(new, _slug_of(place)))
+
+    def _update(self, found: Match, draft: Draft, new: str) -> None:
+        place = found.place or found.key
+        try:
+            merged = self._merge(found, new, place)
+        except ContentError as error:
+            self.result.problems += error.problems
+            self.result.generated[place] = draft
+            self.written.add(found.key)
+            return
+        if merged.disputed and not self._propose(found, merged, new):
+            self._leave(found)
+            return
+        if merged.text == new:
+            self.result.generated[place] = draft
+        else:
+            self._finish_as(place, merged.text)
+        self._tell(found, merged)
+        self._change("content", place, self.state.content[place], merged.text)
+        self._remember(found.key, Remembered(new, _slug_of(place)))
+
+    def _merge(self, found: Match, new: str, place: str) -> Merged:
+        """Merge; in a file that nobody remembers writing, every difference is in dispute.
+
+        Raises ContentError where the file is no document.
+        """
+        now, path = self.state.content[place], self._path(place)
+        if now == new:
+            return Merged(now)
+        if found.remembered:
+            try:
+                return merge(found.remembered.text, now, new, path)
+            except ContentError:
+                compare(now, new, path)  # raises if it is the file that cannot be read
+        return compare(now, new, path)
+
+    def _propose(self, found: Match, merged: Merged, new: str) -> bool:
+        """Write what the sources say beside; False where an edited proposal is in the way."""
+        place = found.place or found.key
+        before = self.state.proposals.get(place)
+        known = {new, found.remembered.text if found.remembered else None, None}
+        path = name_proposal(self.state.root, place)
+        if before not in known:
+            message = "was edited; take over what is right, delete this file, and run again"
+            self.result.problems.append(Problem(path, 0, message))
+            return False
+        self._change("proposed", place, before, new)
+        units = name_units(merged.disputed)
+        message = (
+            f"edited here and changed in the source: {', '.join(units)}; the edit stays, and what"
+            f" the source says is in {path}"
+        )
+        self.result.problems.append(Problem(self._path(place), 0, message, blocking=False))
+        self._note("conflicting", place, units)
+        return True
+
+    def _tell(self, found: Match, merged: Merged) -> None:
+        place = found.place or found.key
+        if found.remembered and found.remembered.place != _slug_of(place):
+            self._note("renamed", place, [found.remembered.place])
+        if merged.followed:
+            self._note("changed", place, name_units(merged.followed))
+        if merged.kept:
+            self._note("kept", place, name_units(merged.kept))
+
+    # What a document says of itself and of others
+
+    def _with_present_slugs(self, found: Match) -> Draft:
+        """Let a draft name other documents by the slugs they have now, and its own former ones."""
+        record = found.draft.record
+        aliases = tuple(self._find_aliases(found))
+        changed = msgspec.structs.replace(record, aliases=aliases)
+        if isinstance(changed, Measure):
+            relations = *self._relate(changed), *self._find_held_relations(found)
+            report = self._slug_now("reports", changed.report) if changed.report else None
+            changed = msgspec.structs.replace(changed, relations=relations, report=report)
+        if changed == record:
+            return found.draft
+        return Draft(found.draft.slug, changed, found.draft.sections).shelve(self.state.shelf)
+
+    def _find_aliases(self, found: Match) -> Iterator[str]:
+        """Find the slugs that a document had: each leaves a redirect, unless another has it now."""
+        folder = found.key.partition("/")[0]
+        place = found.place or f"{folder}/{_last_slug(found)}"
+        former = [*found.draft.record.aliases, *found.absorbed]
+        if found.remembered:
+            former += _read_former(found.remembered.text)
+            former.append(found.remembered.place)
+        for slug in dict.fromkeys(former):
+            name = f"{folder}/{slug}"
+            is_absorbed = slug in found.absorbed
+            is_taken = name in self.state.content or name in self.state.unusable
+            if name != place and (is_absorbed or not is_taken):
+                yield slug
+
+    def _relate(self, measure: Measure) -> Iterator[Relation]:
+        for relation in measure.relations:
+            slug = self._slug_now("measures", relation.measure)
+            if slug:
+                yield msgspec.structs.replace(relation, measure=slug)
+
+    def _find_held_relations(self, found: Match) -> Iterator[Relation]:
+        """Find relations to documents that are not read this time, as they are remembered."""
+        held = {key for key in self.matches.held if self.matches.places.get(key)}
+        if not held or found.remembered is None:
+            return
+        slugs = {_slug_of(self.matches.places[key] or key) for key in held}
+        document = read_document(found.remembered.text, found.key)
+        for relation in read_record(document.fields, Measure).relations:
+            if relation.measure in slugs:
+                yield relation
+
+    def _slug_now(self, folder: str, slug: str) -> str | None:
+        """Return the slug of the document with this draft's slug; None where it was deleted."""
+        other = self.matches.drafts.get(f"{folder}/{slug}")
+        if other is None:
+            return slug
+        return _slug_of(other.place) if other.place else None
+
+    # The rest
+
+    def finish(self) -> None:
+        """Keep what no draft speaks of; remove what only a source that is gone had generated."""
+        is_void = not self.matches.drafts and bool(self.matches.orphans)
+        if is_void:
+            message = "no source yields anything, so nothing was removed from the content"
+            self.result.problems.append(Problem(f"{self.state.root}/sources", 0, message))
+        for key, place in self.matches.orphans.items():
+            if not is_void:
+                self._drop(key, place)
+        if not is_void:
+            for key in sorted(self.matches.damaged - self.written):
+                self._change("memory", key, self.state.memory[key], None)
+        told = self.result.generated.keys() | self.result.final.keys() | self.gone
+        for name in self.state.content:
+            if name not in told:
+                self._finish_as(name, self.state.content[name])
+
+    def _drop(self, key: str, place: str | None) -> None:
+        """Remove a document without a source, unless somebody edited it.
+
+        What was generated for that is still remembered, so that it follows again if its source
+        comes back.
+        """
+        now = self.state.content.get(place) if place else None
+        if place in self.state.unusable:
+            return
+        if place and now is not None:
+            if plain(now) != self.matches.remembered[key].text:
+                self._note("left", place)
+                return
+            self._note("removed", place)
+            self._change("content", place, now, None)
+            self.gone.add(place)
+        self._change("memory", key, self.state.memory[key], None, place or "")
+
+    def tell_unknown(self, restore: Iterable[str]) -> None:
+        """Tell names that are asked for again and that no source yields."""
+        for name in sorted(set(restore) - self.matches.restored):
+            message = f"{quote(name)} cannot be restored: no source yields a document of that name"
+            self.result.problems.append(Problem(self.state.root, 0, message))
+
+    # Notes
+
+    def _finish_as(self, name: str, text: str) -> None:
+        self.result.final[name] = self.state.shelf.put(text)
+
+    def _remember(self, key: str, remembered: Remembered) -> None:
+        before = None if key in self.matches.stale else self.state.memory.get(key)
+        self.written.add(key)
+        if key not in self.matches.remembered or self.matches.remembered[key] != remembered:
+            hinge = "" if remembered.is_deleted else f"{key.partition('/')[0]}/{remembered.place}"
+            self._change("memory", key, before, write_remembered(remembered), hinge)
+
+    def _change(
+        self, group: Group, name: str, before: str | None, after: str | None, hinge: str = ""
+    ) -> None:
+        if before != after:
+            change = Change(name, before, after, hinge).shelve(self.state.shelf)
+            self.result.changes.setdefault(group, []).append(change)
+
+    def _note(self, kind: NoteKind, name: str, units: Iterable[str] = ()) -> None:
+        self.result.notes.append(Note(kind, self._path(name), tuple(units)))
+
+    def _path(self, name: str) -> str:
+        return f"{self.state.root}/{name}.md"
+
+
+def find_fault(draft: Draft, text: str, path: str) -> Problem | None:
+    """Tell whether a text does not read as the draft it was written from."""
+    try:
+        document = read_document(text, path)
+        record = read_record(document.fields, draft.kind)
+    except ContentError as error:
+        first = error.problems[0]
+        message = f"cannot be written so that it can be read again: {first.message}"
+        return Problem(path, first.line, message)
+    sections = {heading: words.strip() for heading, words in draft.sections.items()}
+    if record == draft.record and read_body(document.body) == sections:
+        return None
+    return Problem(path, 0, "cannot be written so that it reads as the source; report this, please")
+
+
+def _slug_of(name: str) -> str:
+    return name.partition("/")[2]
+
+
+def _last_slug(found: Match) -> str:
+    """Return the slug that a document has, or had last."""
+    place = found.place or (f"/{found.remembered.place}" if found.remembered else found.key)
+    return _slug_of(place)
+
+
+def _read_former(text: str) -> list[str]:
+    if "\naliases:" not in text:
+        return []
+    try:
+        former = read_document(text, "").fields.values.get("aliases")
+    except ContentError:
+        return []
+    return [slug for slug in former if isinstance(slug, str)] if isinstance(former, list) else []

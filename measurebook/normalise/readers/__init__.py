@@ -1,0 +1,1 @@
+"""One reader for each kind of source: from its lines to the records it states."""

@@ -1,0 +1,1 @@
+"""Values of the form, each read from the lines that state it."""

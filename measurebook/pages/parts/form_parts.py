@@ -1,0 +1,90 @@
+"""The parts of the form under their headings, and the contents of a page that shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import Protocol
+
+from measurebook.graph import FormPart
+from measurebook.pages.parts.edition import Edition
+from measurebook.pages.parts.views import Link, View
+
+TOP_LEVEL = 2
+
+
+@dataclass(frozen=True)
+class HeadedPart:
+    """A part with its heading. `level` is 2 for a goal or a part without areas, 3 for an area.
+
+    A goal has no part of its own: the areas below it are the parts.
+    """
+
+    id: str
+    level: int
+    heading: Link
+    part: FormPart | None
+
+
+def head_parts(edition: Edition, parts: Iterable[FormPart]) -> Iterator[HeadedPart]:
+    """Head the parts in the order of the form; the areas of a goal stand under its heading."""
+    opened = dict[str, int]()
+    last = ""
+    for part in parts:
+        if part.kind == "heading":
+            last = ""
+            yield HeadedPart(f"part-{part.slug or 'other'}", 2, _name_heading(edition, part), part)
+            continue
+        goal = edition.atlas.area(part.slug).goal
+        if goal != last:
+            last, opened[goal] = goal, opened.get(goal, 0) + 1
+            yield _open_goal(edition, goal, opened[goal])
+        yield HeadedPart(f"area-{part.slug}", 3, edition.area(part.slug), part)
+
+
+def _open_goal(edition: Edition, goal: str, times: int) -> HeadedPart:
+    """Head the areas of a goal; a goal that comes again gets another id."""
+    name = f"goal-{goal}" if times == 1 else f"goal-{goal}-{times}"
+    return HeadedPart(name, TOP_LEVEL, edition.goal(goal), None)
+
+
+def _name_heading(edition: Edition, part: FormPart) -> Link:
+    term = edition.vocabulary.headings.get(part.slug)
+    other = Link(text=edition.wording.say("report_other_questions"))
+    return edition.choose(term.wordings) if term else other
+
+
+# Contents
+
+
+class Headed(Protocol):
+    """A part as a page shows it."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def level(self) -> int: ...
+    @property
+    def heading(self) -> Link: ...
+
+
+class Contents(View, frozen=True, kw_only=True):
+    """A line of the contents, with the areas under a goal."""
+
+    id: str
+    text: str
+    lang: str
+    inner: tuple[Contents, ...] = ()
+
+
+def list_contents(parts: Sequence[Headed]) -> Iterator[Contents]:
+    """List the parts of level 2, each with those of level 3 that follow it."""
+    for place, part in enumerate(parts):
+        if part.level == TOP_LEVEL:
+            below = takewhile(lambda other: other.level > TOP_LEVEL, parts[place + 1 :])
+            yield _as_contents(part, tuple(_as_contents(other) for other in below))
+
+
+def _as_contents(part: Headed, inner: tuple[Contents, ...] = ()) -> Contents:
+    return Contents(id=part.id, text=part.heading.text, lang=part.heading.lang, inner=inner)
