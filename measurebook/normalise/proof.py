@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Literal
 
 from measurebook.model.base import Span, read_span
@@ -114,6 +114,7 @@ class Prover:
         self._vocabulary = vocabulary
         self._lists = Lists(vocabulary)
         self._names = NameBook(vocabulary)
+        self._find_label = cache(self._lists.labels.find)
         self._measure = self._make_readers()
 
     # Documents
@@ -195,14 +196,14 @@ class Prover:
         numbers = range(span.first, min(span.last, len(source.lines)) + 1)
         lines = tuple(Line(n, source.lines[n - 1]) for n in numbers)
         filled = tuple(line for line in lines if not line.is_blank)
-        find = self._lists.labels.find
+        find = self._find_label
         labels = tuple(find(line.text) or find(line.cleaned) for line in filled)
         return Cited(source, span, filled, labels)
 
     def _with_head(self, cited: Cited) -> Cited:
         """Add the heads of a table, which are right above the cited lines."""
-        first, labels = cited.span.first, self._lists.labels
-        while first > 1 and (found := labels.find(cited.source.lines[first - 2])):
+        first = cited.span.first
+        while first > 1 and (found := self._find_label(cited.source.lines[first - 2])):
             if found.field not in TABLE_FIELDS:
                 break
             first -= 1
