@@ -77,7 +77,7 @@ def test_templates_neither_look_up_nor_sort_nor_format() -> None:
 
 def find_said() -> Iterator[str]:
     """Find the interface words that program and templates ask for by their whole name."""
-    for path in PAGES.glob("*.py"):
+    for path in PAGES.rglob("*.py"):
         text = re.sub(r"^ *>>> .*$", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
         yield from re.findall(r'\bsay\(\s*"([a-z0-9_]+)"', text)
         yield from (f"{key}_other" for key in re.findall(r'\bcount\(\s*"([a-z_]+)"', text))
@@ -99,7 +99,7 @@ def test_every_word_that_is_asked_for_is_in_the_interface_file() -> None:
 
 def test_every_word_of_the_interface_file_is_asked_for() -> None:
     """A word whose name is put together counts as asked for by the part of it that is written."""
-    paths = [path for folder in (PAGES, SEARCH, EXPORTS) for path in folder.glob("*.py")]
+    paths = [path for folder in (PAGES, SEARCH, EXPORTS) for path in folder.rglob("*.py")]
     text = "\n".join(path.read_text(encoding="utf-8") for path in paths)
     opened = tuple(sorted({*re.findall(r'f"([a-z_]+_)\{', text), "part_", "in_"}))
     endings = tuple(re.findall(r'\}(_[a-z_]+)"', text))

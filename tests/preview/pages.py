@@ -7,6 +7,7 @@ the word FAULTY a page that the program fails on.
 from __future__ import annotations
 
 import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -125,6 +126,8 @@ def wait_for_address(running: Running) -> str:
 
 
 if __name__ == "__main__":
+    # What runs in the background of a shell is born deaf to Ctrl-C, and so are its children.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     content, *options = sys.argv[1:]
     serve(
         lambda _: [build(Path(content))],
