@@ -142,9 +142,21 @@ def _list_downloads(
     yield from map(_describe_table, tables)
 
 
+_WORKBOOK_OFFER = _Offer(
+    "workbook_markdown",
+    "Workbook for the next report",
+    "The form in its own order with last answers, open places, claims, statements on the "
+    "time ahead and newer passages, to be filled in.",
+    "Markdown",
+    WORKBOOK,
+)
+_SCHEMA_OFFER = _Offer(
+    "schema", "Form of a measure", "The front matter of a measure.", "JSON Schema", SCHEMA
+)
+_README_OFFER = _Offer("readme", "Read me", "How these files are to be read.", "text", README)
+
+
 def _list_offers(release: Release) -> Iterator[_Offer]:
-    measures = len(release.atlas.measures)
-    cited = sum(1 for _ in list_references(release))
     yield _Offer(
         "datapackage",
         "Data package",
@@ -159,8 +171,25 @@ def _list_offers(release: Release) -> Iterator[_Offer]:
         "Every field, text and citation of every measure, each text untouched.",
         "JSON",
         MEASURES,
-        measures,
+        len(release.atlas.measures),
     )
+    yield from _list_citation_offers(release)
+    if release.atlas.reports:
+        yield _WORKBOOK_OFFER
+    yield _Offer(
+        "vocabulary",
+        "Vocabularies",
+        "Goals, areas, domains and the other lists of terms, each wording with its status.",
+        "SKOS (Turtle)",
+        VOCABULARY,
+        count_concepts(release),
+    )
+    yield _SCHEMA_OFFER
+    yield _README_OFFER
+
+
+def _list_citation_offers(release: Release) -> Iterator[_Offer]:
+    cited = sum(1 for _ in list_references(release))
     for written in CITATION_FORMATS:
         yield _Offer(
             f"citations_{written}",
@@ -170,27 +199,6 @@ def _list_offers(release: Release) -> Iterator[_Offer]:
             address_of_citations(written),
             cited,
         )
-    if release.atlas.reports:
-        yield _Offer(
-            "workbook_markdown",
-            "Workbook for the next report",
-            "The form in its own order with last answers, open places, claims, statements on the "
-            "time ahead and newer passages, to be filled in.",
-            "Markdown",
-            WORKBOOK,
-        )
-    yield _Offer(
-        "vocabulary",
-        "Vocabularies",
-        "Goals, areas, domains and the other lists of terms, each wording with its status.",
-        "SKOS (Turtle)",
-        VOCABULARY,
-        count_concepts(release),
-    )
-    yield _Offer(
-        "schema", "Form of a measure", "The front matter of a measure.", "JSON Schema", SCHEMA
-    )
-    yield _Offer("readme", "Read me", "How these files are to be read.", "text", README)
 
 
 def _describe_table(written: WrittenTable) -> Download:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from measurebook.model.base import Lines, Record, Slug, SourceId
+from measurebook.model.base import Record, Slug
 from measurebook.model.measure import FormVersion
 
 WordingStatus = Literal["source", "public-copy", "recalled", "translation"]
@@ -176,13 +176,6 @@ class Noise(Record, frozen=True, kw_only=True):
     chrome: tuple[str, ...] = ()
     tail: tuple[str, ...] = ()
     spam: tuple[str, ...] = ()
-
-
-class SpanOfSource(Record, frozen=True, kw_only=True):
-    """Lines of one source."""
-
-    source: SourceId
-    lines: Lines
 
 
 class DateWords(Record, frozen=True, kw_only=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from measurebook.errors import Problem
 from measurebook.model.event import Event
@@ -42,17 +42,7 @@ Group = Literal[
     "ledgers",
     "memory",
 ]
-GROUPS: tuple[Group, ...] = (
-    "forgotten",
-    "schema",
-    "vocabulary",
-    "sources",
-    "proposed",
-    "content",
-    "conflicts",
-    "ledgers",
-    "memory",
-)
+GROUPS: tuple[Group, ...] = get_args(Group)
 """What a run writes, in this order. A run that is cut off leaves a state that the next one
 completes: a text is proposed and written before it is remembered, so what is half done looks as
 if it had not been remembered; and what is stale is forgotten before anything is written anew."""

@@ -76,11 +76,6 @@ class Summary:
     problems: int = 0
     blocking: int = 0
 
-    @property
-    def needs_people(self) -> bool:
-        """Whether somebody has to decide or mend something before all is in order."""
-        return bool(self.conflicting or self.waiting or self.blocking)
-
     def lines(self) -> Iterator[str]:
         """Yield a line for each thing that a person may want to know, and one that counts."""
         groups = (self.new, self.changed, self.kept, self.conflicting)

@@ -137,10 +137,9 @@ def make_measure(
     sections = tuple(_list_sections(edition, entry))
     if is_linked:
         sections = ProseLinks(edition, "measure", entry.slug).link(sections)
+    above = (edition.link("measures"),)
     return MeasureView(
-        frame=make_frame(
-            edition, "measure", short, entry.slug, (edition.link("measures"),), describe(entry)
-        ),
+        frame=make_frame(edition, "measure", short, entry.slug, above, describe(entry)),
         title=short,
         full_title=title if title != short else "",
         lang=edition.language_of_measure(entry),

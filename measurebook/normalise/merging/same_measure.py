@@ -19,7 +19,6 @@ from measurebook.model.measure import (
 from measurebook.normalise.reading import Draft
 from measurebook.text import SLUG_LENGTH, fold_name, make_slug
 
-_KEYS_OF_HEADINGS = {heading: key for key, heading in SECTION_HEADINGS.items()}
 _WORD = re.compile(r"\w+")
 _SHORTEST_PART = 20
 """A title shorter than this may stand in another by chance."""
