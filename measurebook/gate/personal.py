@@ -12,6 +12,9 @@ from html import unescape
 
 _DOMAIN = r"(?:[^\W_](?:[\w-]{0,62}[^\W_])?\.){1,8}[^\W\d_]{2,24}(?![\w@])"
 _AT = [re.compile(f"{sign}{_DOMAIN}") for sign in "@＠"]
+_MAY_NAME = [re.compile(rf"{sign}(?<=[\w.+%'>-]{sign})") for sign in "@＠"]
+"""A sign right behind the letter of a name, or behind a tag that may stand inside one."""
+
 _NAME_BEFORE_AT = re.compile(r"[\w.+%'-]{1,64}\Z")
 
 _SPELLED_AT = [
@@ -59,7 +62,8 @@ def find_personal_in_markup(markup: str, shown: str | None = None) -> Iterator[s
     ['a.mammadov@example.az']
     """
     text = unescape(markup)
-    yield from _find_addresses(_INLINE_TAG.sub("", text) if "@" in text or "＠" in text else "")
+    if any(sign.search(text) for sign in _MAY_NAME):
+        yield from _find_addresses(_INLINE_TAG.sub("", text))
     yield from _find_spelled_addresses(text)
     yield from _find_numbers(text, [_ABROAD])
     visible = text if shown is None else shown
