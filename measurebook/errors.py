@@ -35,6 +35,15 @@ class ContentError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+class MissingWordError(LookupError):
+    """A language lacks a word of the interface that is asked for."""
+
+    def __init__(self, language: str, key: str) -> None:
+        self.language = language
+        self.key = key
+        super().__init__(f"the language {language!r} has no word {key!r}")
+
+
 class MachineError(Exception):
     """The environment failed: no space, no permission, a file in use. The message says which."""
 

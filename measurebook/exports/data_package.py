@@ -46,7 +46,7 @@ def render_package(release: Release, tables: Iterable[WrittenTable]) -> OutputFi
         "homepage": release.base,
         "keywords": ["cultural policy", "measures", "2005 Convention"],
         "sources": [_describe_source(source) for source in _list_cards(release)],
-        "resources": [_describe_table(written) for written in tables],
+        "resources": [_describe_table(release, written) for written in tables],
     }
     told = {key: value for key, value in package.items() if value}
     return OutputFile(PACKAGE, dump_json(told))
@@ -62,26 +62,26 @@ def _describe_source(card: tuple[str, str | None]) -> dict[str, str]:
     return {"title": title, "path": render_url(url)} if url else {"title": title}
 
 
-def _describe_table(written: WrittenTable) -> dict[str, Any]:
+def _describe_table(release: Release, written: WrittenTable) -> dict[str, Any]:
     table, data = written.table, written.file.data
     return {
         "profile": "tabular-data-resource",
         "name": table.name.replace("_", "-"),
         "path": address_of_table(table.name).removeprefix(DATA),
-        "title": table.title,
-        "description": table.description,
+        "title": release.say(table.title_word),
+        "description": release.say(table.description_word),
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "bytes": len(data),
         "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
-        "schema": _describe_fields(table),
+        "schema": _describe_fields(release, table),
     }
 
 
-def _describe_fields(table: Table) -> dict[str, Any]:
+def _describe_fields(release: Release, table: Table) -> dict[str, Any]:
     schema: dict[str, Any] = {
-        "fields": [_describe_field(field) for field in table.fields],
+        "fields": [_describe_field(release, field) for field in table.fields],
         "primaryKey": list(table.key),
         "missingValues": [""],
     }
@@ -90,7 +90,7 @@ def _describe_fields(table: Table) -> dict[str, Any]:
     return schema
 
 
-def _describe_field(field: Field) -> dict[str, Any]:
+def _describe_field(release: Release, field: Field) -> dict[str, Any]:
     is_address = field.type == "uri"
     constraints: dict[str, Any] = {}
     if field.is_required:
@@ -102,7 +102,7 @@ def _describe_field(field: Field) -> dict[str, Any]:
     described: dict[str, Any] = {
         "name": field.name,
         "type": "string" if is_address else field.type,
-        "description": field.description,
+        "description": release.say(field.description_word),
     }
     if is_address:
         described["format"] = "uri"

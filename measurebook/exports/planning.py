@@ -113,14 +113,17 @@ def _hash(file: OutputFile) -> str:
 
 @dataclass(frozen=True)
 class _Offer:
-    """A file that is offered as a whole."""
+    """A file that is offered as a whole; several that differ in their format share a `word`."""
 
     name: str
-    title: str
-    description: str
     format: str
     address: str
     rows: int | None = None
+    word: str = ""
+
+    @property
+    def title_word(self) -> str:
+        return f"file_{self.word or self.name}"
 
 
 def _list_downloads(
@@ -131,8 +134,8 @@ def _list_downloads(
         file = by_path[offer.address]
         yield Download(
             name=offer.name,
-            title=offer.title,
-            description=offer.description,
+            title_word=offer.title_word,
+            description_word=f"{offer.title_word}_text",
             format=offer.format,
             address=offer.address,
             bytes=len(file.data),
@@ -142,71 +145,30 @@ def _list_downloads(
     yield from map(_describe_table, tables)
 
 
-_WORKBOOK_OFFER = _Offer(
-    "workbook_markdown",
-    "Workbook for the next report",
-    "The form in its own order with last answers, open places, claims, statements on the "
-    "time ahead and newer passages, to be filled in.",
-    "Markdown",
-    WORKBOOK,
-)
-_SCHEMA_OFFER = _Offer(
-    "schema", "Form of a measure", "The front matter of a measure.", "JSON Schema", SCHEMA
-)
-_README_OFFER = _Offer("readme", "Read me", "How these files are to be read.", "text", README)
-
-
 def _list_offers(release: Release) -> Iterator[_Offer]:
-    yield _Offer(
-        "datapackage",
-        "Data package",
-        "Describes all tables: their fields, keys and links.",
-        "Frictionless Data Package",
-        PACKAGE,
-        len(TABLES),
-    )
-    yield _Offer(
-        "measures_json",
-        "All measures",
-        "Every field, text and citation of every measure, each text untouched.",
-        "JSON",
-        MEASURES,
-        len(release.atlas.measures),
-    )
+    yield _Offer("datapackage", "Frictionless Data Package", PACKAGE, len(TABLES))
+    yield _Offer("measures_json", "JSON", MEASURES, len(release.atlas.measures))
     yield from _list_citation_offers(release)
     if release.atlas.reports:
-        yield _WORKBOOK_OFFER
-    yield _Offer(
-        "vocabulary",
-        "Vocabularies",
-        "Goals, areas, domains and the other lists of terms, each wording with its status.",
-        "SKOS (Turtle)",
-        VOCABULARY,
-        count_concepts(release),
-    )
-    yield _SCHEMA_OFFER
-    yield _README_OFFER
+        yield _Offer("workbook_markdown", "Markdown", WORKBOOK)
+    yield _Offer("vocabulary", "SKOS (Turtle)", VOCABULARY, count_concepts(release))
+    yield _Offer("schema", "JSON Schema", SCHEMA)
+    yield _Offer("readme", "TXT", README)
 
 
 def _list_citation_offers(release: Release) -> Iterator[_Offer]:
     cited = sum(1 for _ in list_references(release))
     for written in CITATION_FORMATS:
-        yield _Offer(
-            f"citations_{written}",
-            "All citations",
-            "Citations of every measure, report, event and source.",
-            FORMAT_NAMES[written],
-            address_of_citations(written),
-            cited,
-        )
+        name, address = f"citations_{written}", address_of_citations(written)
+        yield _Offer(name, FORMAT_NAMES[written], address, cited, word="citations")
 
 
 def _describe_table(written: WrittenTable) -> Download:
     table, file = written.table, written.file
     return Download(
         name=table.name,
-        title=table.title,
-        description=table.description,
+        title_word=table.title_word,
+        description_word=table.description_word,
         format="CSV",
         address=file.path,
         bytes=len(file.data),
@@ -214,6 +176,6 @@ def _describe_table(written: WrittenTable) -> Download:
         rows=written.rows,
         for_excel=address_of_table(table.name, "excel"),
         fields=tuple(
-            FieldNote(field.name, field.type, field.description) for field in table.fields
+            FieldNote(field.name, field.type, field.description_word) for field in table.fields
         ),
     )

@@ -53,7 +53,9 @@ def render_readme(release: Release) -> OutputFile:
         title=tidy(site.title),
         description=fill(tidy(site.description), 98),
         version=release.version,
-        tables="\n".join(f"  {table.name:{width}}{table.title}" for table in TABLES),
+        tables="\n".join(
+            f"  {table.name:{width}}{release.say(table.title_word)}" for table in TABLES
+        ),
         guard=fill(ABOUT_GUARD, 96, subsequent_indent="  "),
         rights=f"\n  {tidy(site.rights)}" if site.rights else "",
     )

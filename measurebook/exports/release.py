@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from measurebook.errors import MissingWordError
 from measurebook.exports.plain import tidy
 from measurebook.graph import Atlas
 from measurebook.model.knowledge import Knowledge
@@ -63,6 +64,16 @@ class Release:
 
     def name_place(self, slug: str) -> str:
         return tidy(self.atlas.place(slug).name)
+
+    def say(self, key: str) -> str:
+        """Return a word of the interface in the language of the exports.
+
+        Raises MissingWordError.
+        """
+        words = self.knowledge.words.get(self.language, {})
+        if key not in words:
+            raise MissingWordError(self.language, key)
+        return words[key]
 
     def name_term(self, wordings: dict[str, Wording]) -> str:
         """Return a term in the language of the exports, else in English, else in any."""

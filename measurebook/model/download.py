@@ -11,11 +11,11 @@ from measurebook.model.output import OutputFile
 
 @dataclass(frozen=True)
 class FieldNote:
-    """A field of a table and what it holds. `name` is as in the file."""
+    """A field of a table: its name as in the file, and the word that tells what it holds."""
 
     name: str
     type: str
-    description: str
+    description_word: str
 
 
 @dataclass(frozen=True)
@@ -24,12 +24,12 @@ class Download:
 
     `name` tells what it is among all downloads and `address` where it stands; `for_excel` is the
     address of the same table for Excel, or "". `rows` is None for what has no rows. `fields` are
-    those of a table.
+    those of a table. Title and description are words of the interface.
     """
 
     name: str
-    title: str
-    description: str
+    title_word: str
+    description_word: str
     format: str
     address: str
     bytes: int

@@ -23,7 +23,7 @@ from measurebook.pages.parts.edition import Edition
 from measurebook.pages.parts.page import Page
 from measurebook.pages.parts.rows import Rows
 from measurebook.pages.parts.views import FramedView
-from measurebook.pages.parts.wording import MissingWordError, Wording, Words
+from measurebook.pages.parts.wording import Wording, Words
 from measurebook.pages.places import plan_places
 from measurebook.pages.print_edition import PrintEdition, plan_print_editions
 from measurebook.pages.promises import make_promises
@@ -37,7 +37,6 @@ from measurebook.pages.workbook import make_workbook
 
 __all__ = [
     "Edition",
-    "MissingWordError",
     "Page",
     "PrintEdition",
     "Wording",

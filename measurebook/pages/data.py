@@ -61,11 +61,8 @@ class HandoutRow(View, frozen=True, kw_only=True):
 
 
 class DataView(FramedView, frozen=True, kw_only=True):
-    """`lang` is the language of titles and descriptions, where that is not the page's."""
-
     heading: str
     lead: str
-    lang: str
     handouts: tuple[HandoutRow, ...]
     tables: tuple[DownloadRow, ...]
     others: tuple[DownloadRow, ...]
@@ -80,19 +77,19 @@ def make_data(
         frame=make_frame(edition, "data", heading),
         heading=heading,
         lead=edition.wording.say("data_lead"),
-        lang=edition.other_language("en"),
         handouts=tuple(_show_handout(edition, handout) for handout in handouts),
         tables=tuple(show_download(edition, file) for file in downloads if file.fields),
         others=tuple(show_download(edition, file) for file in downloads if not file.fields),
-        dictionaries=tuple(_list_fields(file) for file in downloads if file.fields),
+        dictionaries=tuple(_list_fields(edition, file) for file in downloads if file.fields),
     )
 
 
 def show_download(edition: Edition, file: Download) -> DownloadRow:
+    say = edition.wording.say
     return DownloadRow(
         id=f"file-{file.name.replace('_', '-')}",
-        title=file.title,
-        description=file.description,
+        title=say(file.title_word),
+        description=say(file.description_word),
         format=file.format,
         rows="" if file.rows is None else edition.wording.number(file.rows),
         size=say_size(edition, file.bytes),
@@ -124,13 +121,14 @@ def say_size(edition: Edition, size: int) -> str:
     return edition.wording.say("size_kilobytes", size=edition.wording.number(round(size / _KILO)))
 
 
-def _list_fields(file: Download) -> Dictionary:
+def _list_fields(edition: Edition, file: Download) -> Dictionary:
     return Dictionary(
         id=f"fields-{file.name.replace('_', '-')}",
-        title=file.title,
-        fields=tuple(_show_field(field) for field in file.fields),
+        title=edition.wording.say(file.title_word),
+        fields=tuple(_show_field(edition, field) for field in file.fields),
     )
 
 
-def _show_field(field: FieldNote) -> FieldRow:
-    return FieldRow(name=field.name, type=field.type, description=field.description)
+def _show_field(edition: Edition, field: FieldNote) -> FieldRow:
+    description = edition.wording.say(field.description_word)
+    return FieldRow(name=field.name, type=field.type, description=description)

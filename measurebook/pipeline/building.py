@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from measurebook.errors import ContentError, Problem, quote
+from measurebook.errors import ContentError, MissingWordError, Problem, quote
 from measurebook.exports import Release
 from measurebook.gate import Rules, Survey, check_surveys, survey_file
 from measurebook.graph import Atlas
@@ -20,7 +20,6 @@ from measurebook.model.knowledge import Entry, Knowledge
 from measurebook.model.output import OutputFile
 from measurebook.model.site import Site
 from measurebook.normalise.proof import Prover
-from measurebook.pages import MissingWordError
 from measurebook.parallel import side_by_side
 from measurebook.pipeline.jobs import Job, plan_jobs
 from measurebook.publish import publish
@@ -150,7 +149,7 @@ def do_jobs(jobs: Iterable[Job], rules: Rules, layout: Layout) -> Share:
 
 def _tell_missing_word(missing: MissingWordError, layout: Layout) -> Problem:
     path = layout.name(layout.interface / f"{missing.language}.yaml")
-    return Problem(path, 0, f"has no word {quote(missing.key)}, which the pages need")
+    return Problem(path, 0, f"has no word {quote(missing.key)}, which the site needs")
 
 
 def join_shares(shares: Iterable[Share], rules: Rules) -> list[OutputFile]:

@@ -22,8 +22,8 @@ HOME = "https://norland.example/culture/"
 
 @cache
 def load_norland() -> Knowledge:
-    """Two measures, a report and an event, in two languages."""
-    return load_knowledge(Layout(BASE))
+    """Two measures, a report and an event, in two languages, with the words of the real site."""
+    return replace(load_knowledge(Layout(BASE)), words=load_azerbaijan().words)
 
 
 @cache

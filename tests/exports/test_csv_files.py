@@ -25,8 +25,8 @@ def render_cells(*written: Cell) -> str:
     def read(_: Release) -> Iterator[Row]:
         yield written
 
-    fields = tuple(Field(f"f{number}", "") for number in range(len(written)))
-    return render_csv(make_release(load_norland()), Table("t", "", "", fields, (), read))[0]
+    fields = tuple(Field(f"f{number}") for number in range(len(written)))
+    return render_csv(make_release(load_norland()), Table("t", fields, (), read))[0]
 
 
 def read_cells(text: str) -> list[str]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from measurebook.errors import MissingWordError
 from measurebook.exports import Exports, Release, plan_signposts
 from measurebook.exports.addresses import CHECKSUMS, README
 from measurebook.exports.tables import TABLES
+from measurebook.exports.tables.sources import WITHHELD
 from measurebook.gate import Rules, check_site
 from measurebook.model.output import OutputFile
 from tests.exports.folders import write_files
@@ -94,6 +97,31 @@ def test_every_table_is_offered_with_its_fields(real: Exports) -> None:
         assert [field.name for field in offered[table.name].fields] == [
             field.name for field in table.fields
         ]
+
+
+def test_what_is_offered_is_told_in_words_that_every_language_has(azerbaijan: Release) -> None:
+    """And there are no others: a table that is gone leaves no word behind."""
+    downloads = Exports(azerbaijan).downloads
+    told = {
+        *(field.description_word for table in TABLES for field in table.fields),
+        *(word for file in downloads for word in (file.title_word, file.description_word)),
+    }
+    for words in azerbaijan.knowledge.words.values():
+        assert {key for key in words if key.startswith(("table_", "column_", "file_"))} == told
+
+
+def test_a_missing_word_is_told(norland: Release) -> None:
+    words = {
+        language: {key: word for key, word in words.items() if key != "table_measures"}
+        for language, words in norland.knowledge.words.items()
+    }
+    with pytest.raises(MissingWordError) as missing:
+        _ = Exports(make_release(replace(load_norland(), words=words))).files
+    assert (missing.value.language, missing.value.key) == ("en", "table_measures")
+
+
+def test_a_field_that_may_be_withheld_says_how(norland: Release) -> None:
+    assert WITHHELD in norland.say("table_source_lines_text")
 
 
 def test_the_note_names_every_table(real: Exports) -> None:

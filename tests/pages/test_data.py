@@ -15,17 +15,25 @@ if TYPE_CHECKING:
 
 TABLE = Download(
     name="measures",
-    title="Measures",
-    description="One row for each.",
+    title_word="table_measures",
+    description_word="table_measures_text",
     format="CSV",
     address="data/csv/measures.csv",
     bytes=2048,
     sha256="0" * 64,
     rows=1027,
     for_excel="data/excel/measures.csv",
-    fields=(FieldNote("slug", "string", "The name of its page."),),
+    fields=(FieldNote("measure", "string", "column_measure"),),
 )
-NOTE = Download("readme", "Read me", "How to read.", "text", "data/readme.txt", 12, "1" * 64)
+NOTE = Download(
+    name="readme",
+    title_word="file_readme",
+    description_word="file_readme_text",
+    format="TXT",
+    address="data/readme.txt",
+    bytes=12,
+    sha256="1" * 64,
+)
 
 
 def test_tables_come_with_their_rows_and_the_meaning_of_their_fields(edition: Edition) -> None:
@@ -33,7 +41,7 @@ def test_tables_come_with_their_rows_and_the_meaning_of_their_fields(edition: Ed
     (table,) = view.tables
     assert (table.rows, table.size, table.for_excel) == ("1,027", "2 kB", "data/excel/measures.csv")
     (fields,) = view.dictionaries
-    assert [field.name for field in fields.fields] == ["slug"]
+    assert [field.name for field in fields.fields] == ["measure"]
     assert [(file.title, file.rows) for file in view.others] == [("Read me", "")]
 
 

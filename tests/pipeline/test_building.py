@@ -116,7 +116,7 @@ def test_a_word_that_is_missing_is_a_problem_of_its_file(layout: Layout) -> None
     with pytest.raises(ContentError) as caught:
         make_files(layout)
     assert [str(problem) for problem in caught.value.problems] == [
-        'content/interface/en.yaml: has no word "skip_link", which the pages need'
+        'content/interface/en.yaml: has no word "skip_link", which the site needs'
     ]
 
 

@@ -7,7 +7,6 @@ from typing import get_args
 
 from measurebook.exports.release import Release
 from measurebook.exports.tables.spec import (
-    PARTIAL_DATE,
     PLAIN_DATE,
     POSITION,
     Field,
@@ -22,10 +21,10 @@ from measurebook.model.event import Appearance, EventDate, Session
 from measurebook.model.measure import AnswerState, FormVersion, Precision
 from measurebook.urls import address_of
 
-_REPORT = key_field("report", "the report: its page and its row in reports")
-_EVENT = key_field("event", "the event: its page and its row in events")
-_LINES = key_field("lines", "line of the source, or the first and the last one")
-_TEXT = Field("text", "the text, word for word as the source has it; Markdown")
+_REPORT = key_field("report", "report_row")
+_EVENT = key_field("event", "event_row")
+_LINES = key_field("lines")
+_TEXT = Field("text", "markdown_text")
 _STATES = (*get_args(AnswerState), "answered")
 
 
@@ -92,19 +91,17 @@ def _read_values(release: Release) -> Iterator[Row]:
 REPORT_TABLES = (
     Table(
         "reports",
-        "Periodic reports",
-        "One row for each periodic report.",
         (
             _REPORT,
-            key_field("title", "title as printed"),
-            key_field("source", "the source text it was read from"),
-            Field("form", "version of the form", choices=get_args(FormVersion), is_required=True),
-            Field("party", "the Party that reports"),
-            Field("year", "year of the report", "year"),
-            Field("ratification", "date of ratification as printed"),
-            Field("submitted", "date of submission as printed"),
-            Field("stamp", "stamp on the pages of the report, as printed"),
-            Field("page", "address of its page within the site"),
+            key_field("title", "report_title"),
+            key_field("source", "read_from"),
+            Field("form", "form_version", choices=get_args(FormVersion), is_required=True),
+            Field("party"),
+            Field("year", "report_year", "year"),
+            Field("ratification"),
+            Field("submitted"),
+            Field("stamp"),
+            Field("page"),
         ),
         ("report",),
         _read_reports,
@@ -112,32 +109,21 @@ REPORT_TABLES = (
     ),
     Table(
         "report_sections",
-        "Texts of reports",
-        "One row for each long text of a report.",
-        (_REPORT, key_field("section", "which text"), _TEXT),
+        (_REPORT, key_field("section"), _TEXT),
         ("report", "section"),
         _read_report_sections,
         (link("report", "reports"),),
     ),
     Table(
         "answers",
-        "Answers of reports",
-        "One row for each question that a report prints, in its order, with the state of its "
-        "answer. What is printed as the answer is in answer_values or in report_sections.",
         (
             _REPORT,
             POSITION,
-            Field("question", "the question, where the list of questions knows it"),
-            Field("wording", "the question in words"),
-            Field("area", "area of monitoring it stands under"),
-            Field(
-                "state",
-                "answered (a text, figures or options), yes, no, unanswered (a dash stands there), "
-                "not-applicable, blank (no answer stands there) or not-asked",
-                choices=_STATES,
-                is_required=True,
-            ),
-            Field("section", "the text in report_sections that is the answer"),
+            Field("question", "known_question"),
+            Field("wording", "question_wording"),
+            Field("area", "question_area"),
+            Field("state", "answer_state", choices=_STATES, is_required=True),
+            Field("section", "answer_section"),
             _LINES,
         ),
         ("report", "position"),
@@ -146,15 +132,13 @@ REPORT_TABLES = (
     ),
     Table(
         "answer_values",
-        "Printed lines of answers",
-        "One row for each line that is printed as an answer.",
         (
             _REPORT,
-            Field("answer", "position of the answer in answers", "integer", is_required=True),
+            key_field("answer", kind="integer"),
             POSITION,
-            Field("group", "sub-head of the form that it stands under"),
-            Field("text", "the line as printed"),
-            key_field("line", "line of the source"),
+            Field("group", "answer_group"),
+            Field("text", "answer_line"),
+            key_field("line"),
         ),
         ("report", "answer", "position"),
         _read_values,
@@ -244,34 +228,30 @@ def _read_announcements(release: Release) -> Iterator[Row]:
             yield entry.slug, position, told.what, told.number, told.lines
 
 
-def _date_fields(name: str, told: str) -> tuple[Field, ...]:
+def _date_fields(name: str, word: str) -> tuple[Field, ...]:
     return (
-        Field(name, f"{told}, {PARTIAL_DATE}", pattern=PLAIN_DATE),
-        Field(f"{name}_precision", "how much of it is known", choices=get_args(Precision)),
-        Field(f"{name}_is_inferred", "whether the text leaves part of it out", "boolean"),
+        Field(name, word, pattern=PLAIN_DATE),
+        Field(f"{name}_precision", "precision", choices=get_args(Precision)),
+        Field(f"{name}_is_inferred", "date_inferred", "boolean"),
     )
 
 
-_SESSION = Field(
-    "session", "position of the session in event_sessions", "integer", is_required=True
-)
+_SESSION = key_field("session", kind="integer")
 _OF_EVENT = link("event", "events")
 _OF_SESSION = ForeignKey(("event", "session"), "event_sessions", ("event", "position"))
 
 EVENT_TABLES = (
     Table(
         "events",
-        "Events",
-        "One row for each event that an article tells of.",
         (
             _EVENT,
-            Field("title", "title of the article"),
-            Field("name", "name of the event, where that is not the title"),
-            key_field("source", "the source text it was read from"),
-            *_date_fields("starts", "first day"),
-            *_date_fields("ends", "last day"),
-            *_date_fields("published", "date of the article"),
-            Field("page", "address of its page within the site"),
+            Field("title", "article_title"),
+            Field("name", "event_name"),
+            key_field("source", "read_from"),
+            *_date_fields("starts", "first_day"),
+            *_date_fields("ends", "last_day"),
+            *_date_fields("published", "article_date"),
+            Field("page"),
         ),
         ("event",),
         _read_events,
@@ -279,13 +259,11 @@ EVENT_TABLES = (
     ),
     Table(
         "event_organisations",
-        "Organisers and venues of events",
-        "One row for each organiser and each venue.",
         (
             _EVENT,
-            Field("part", "which", choices=("organiser", "venue"), is_required=True),
+            Field("part", "event_part", choices=("organiser", "venue"), is_required=True),
             POSITION,
-            key_field("organisation", "the organisation"),
+            key_field("organisation"),
         ),
         ("event", "part", "position"),
         _read_event_organisations,
@@ -293,21 +271,17 @@ EVENT_TABLES = (
     ),
     Table(
         "event_places",
-        "Places of events",
-        "One row for each place that an event is bound to.",
-        (_EVENT, POSITION, key_field("place", "the place")),
+        (_EVENT, POSITION, key_field("place")),
         ("event", "position"),
         _read_event_places,
         (_OF_EVENT, link("place", "places")),
     ),
     Table(
         "event_sections",
-        "Texts of events",
-        "One row for each part of an article.",
         (
             _EVENT,
-            key_field("section", "which part"),
-            key_field("heading", "its heading"),
+            key_field("section", "article_part"),
+            key_field("heading"),
             _TEXT,
         ),
         ("event", "section"),
@@ -316,14 +290,12 @@ EVENT_TABLES = (
     ),
     Table(
         "event_sessions",
-        "Sessions of events",
-        "One row for each part of a programme, in its order.",
         (
             _EVENT,
             POSITION,
-            Field("kind", "which", choices=("opening", "panel", "other"), is_required=True),
-            key_field("title", "title as printed, or that of its part of the article"),
-            *_date_fields("date", "the day"),
+            Field("kind", "session_kind", choices=("opening", "panel", "other"), is_required=True),
+            key_field("title", "session_title"),
+            *_date_fields("date", "session_day"),
             _LINES,
         ),
         ("event", "position"),
@@ -332,16 +304,18 @@ EVENT_TABLES = (
     ),
     Table(
         "appearances",
-        "People at sessions",
-        "One row for each person whom an article names in a session, with the role it gives them "
-        "there and then.",
         (
             _EVENT,
             _SESSION,
             POSITION,
-            Field("part", "which", choices=("moderator", "speaker", "attendee"), is_required=True),
-            key_field("name", "name as printed"),
-            Field("role", "role at that date, as printed"),
+            Field(
+                "part",
+                "appearance_part",
+                choices=("moderator", "speaker", "attendee"),
+                is_required=True,
+            ),
+            key_field("name", "person_name"),
+            Field("role"),
             _LINES,
         ),
         ("event", "session", "position"),
@@ -350,14 +324,12 @@ EVENT_TABLES = (
     ),
     Table(
         "appearance_organisations",
-        "Organisations named in roles",
-        "One row for each known organisation that the role of a person names.",
         (
             _EVENT,
             _SESSION,
-            Field("appearance", "position in appearances", "integer", is_required=True),
+            key_field("appearance", kind="integer"),
             POSITION,
-            key_field("organisation", "the organisation"),
+            key_field("organisation"),
         ),
         ("event", "session", "appearance", "position"),
         _read_appearance_organisations,
@@ -370,13 +342,11 @@ EVENT_TABLES = (
     ),
     Table(
         "event_announcements",
-        "What events announce in numbers",
-        "One row for each thing that an article announces in numbers without describing it.",
         (
             _EVENT,
             POSITION,
-            key_field("what", "what is announced"),
-            Field("number", "how many", "integer", is_required=True),
+            key_field("what", "announced"),
+            key_field("number", "announced_number", "integer"),
             _LINES,
         ),
         ("event", "position"),

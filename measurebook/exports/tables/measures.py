@@ -8,11 +8,9 @@ from typing import get_args
 from measurebook.exports.references import find_country
 from measurebook.exports.release import Release
 from measurebook.exports.tables.spec import (
-    PARTIAL_DATE,
     PLAIN_DATE,
     POSITION,
     Field,
-    FieldType,
     Row,
     Table,
     key_field,
@@ -31,13 +29,9 @@ from measurebook.model.measure import (
 )
 from measurebook.urls import address_of
 
-_MEASURE = key_field("measure", "the measure: name of its file, its page and its row in measures")
+_MEASURE = key_field("measure")
 _OF_MEASURE = link("measure", "measures")
 _STATES = get_args(AnswerState)
-_STATE_MEANING = (
-    "yes, no, unanswered (a dash stands there), not-applicable, blank (no answer stands there) or "
-    "not-asked (the source does not have the question)"
-)
 _CLOSED_LISTS = (
     "goals",
     "areas",
@@ -76,25 +70,23 @@ def _read_measures(release: Release) -> Iterator[Row]:
 
 MEASURES = Table(
     "measures",
-    "Measures",
-    "One row for each measure, in the order of the site.",
     (
         _MEASURE,
-        Field("title", "title as printed; none where the source has none"),
-        Field("reported_by", "who reported it", choices=get_args(ReportedBy), is_required=True),
-        Field("section", "part of the report it stands in", choices=get_args(MeasureSection)),
-        Field("form", "version of the reporting form", choices=get_args(FormVersion)),
-        Field("report", "the periodic report it stands in"),
-        Field("report_section", "section head of a report that has no goals, as printed"),
-        Field("country", "country, as the report, the measure or its source names it"),
-        Field("year", "year that the page itself gives", "year"),
-        Field("targets_young_people", _STATE_MEANING, choices=_STATES, is_required=True),
-        Field("ifcd_support", _STATE_MEANING, choices=_STATES, is_required=True),
-        Field("evaluated", _STATE_MEANING, choices=_STATES, is_required=True),
-        Field("funding", "financial resources as worded"),
-        Field("funding_usd", "US dollars, only where the source states them clearly", "number"),
-        Field("website", "address of the measure's website, as printed"),
-        Field("page", "address of its page within the site"),
+        Field("title", "measure_title"),
+        Field("reported_by", choices=get_args(ReportedBy), is_required=True),
+        Field("section", "report_part", choices=get_args(MeasureSection)),
+        Field("form", "form_version", choices=get_args(FormVersion)),
+        Field("report", "measure_report"),
+        Field("report_section"),
+        Field("country", "measure_country"),
+        Field("year", "page_year", "year"),
+        Field("targets_young_people", "question_state", choices=_STATES, is_required=True),
+        Field("ifcd_support", "question_state", choices=_STATES, is_required=True),
+        Field("evaluated", "question_state", choices=_STATES, is_required=True),
+        Field("funding"),
+        Field("funding_usd", type="number"),
+        Field("website"),
+        Field("page"),
     ),
     ("measure",),
     _read_measures,
@@ -106,11 +98,7 @@ MEASURES = Table(
 
 
 def _make_list_table(
-    name: str,
-    field: str,
-    told: str,
-    find: Callable[[Measure], Iterable[str]],
-    target: str = "",
+    name: str, field: Field, find: Callable[[Measure], Iterable[str]], target: str = ""
 ) -> Table:
     def read(release: Release) -> Iterator[Row]:
         for entry in release.atlas.measures:
@@ -119,46 +107,52 @@ def _make_list_table(
 
     return Table(
         name,
-        f"Measures and {told}",
-        f"One row for each of the {told} of a measure. A measure that states none has no row here.",
-        (_MEASURE, POSITION, key_field(field, f"one of the {told}")),
+        (_MEASURE, POSITION, field),
         ("measure", "position"),
         read,
-        (_OF_MEASURE, link(field, target)) if target else (_OF_MEASURE,),
+        (_OF_MEASURE, link(field.name, target)) if target else (_OF_MEASURE,),
     )
 
 
 _LISTS = (
-    _make_list_table("measure_goals", "goal", "goals", lambda m: m.goals or (), "goals"),
     _make_list_table(
-        "measure_areas", "area", "areas of monitoring", lambda m: m.areas or (), "areas"
+        "measure_goals", key_field("goal", "measure_goal"), lambda m: m.goals or (), "goals"
+    ),
+    _make_list_table(
+        "measure_areas", key_field("area", "measure_area"), lambda m: m.areas or (), "areas"
     ),
     _make_list_table(
         "measure_agencies",
-        "organisation",
-        "organisations responsible",
+        key_field("organisation", "measure_agency"),
         lambda m: m.agencies or (),
         "organisations",
     ),
     _make_list_table(
         "measure_responsible_groups",
-        "group",
-        "groups responsible, as printed",
+        key_field("group", "measure_responsible_group"),
         lambda m: m.responsible_groups,
     ),
     _make_list_table(
-        "measure_domains", "domain", "cultural domains", lambda m: m.domains or (), "domains"
+        "measure_domains",
+        key_field("domain", "measure_domain"),
+        lambda m: m.domains or (),
+        "domains",
     ),
-    _make_list_table("measure_places", "place", "places", lambda m: m.places, "places"),
-    _make_list_table("measure_scopes", "scope", "scopes", lambda m: m.scope or ()),
-    _make_list_table("measure_natures", "nature", "natures", lambda m: m.nature or ()),
+    _make_list_table(
+        "measure_places", key_field("place", "measure_place"), lambda m: m.places, "places"
+    ),
+    _make_list_table(
+        "measure_scopes", key_field("scope", "measure_scope"), lambda m: m.scope or ()
+    ),
+    _make_list_table(
+        "measure_natures", key_field("nature", "measure_nature"), lambda m: m.nature or ()
+    ),
     _make_list_table(
         "measure_priorities",
-        "priority",
-        "transversal priorities",
+        key_field("priority", "measure_priority"),
         lambda m: m.transversal_priorities or (),
     ),
-    _make_list_table("measure_aliases", "former", "former addresses", lambda m: m.aliases),
+    _make_list_table("measure_aliases", key_field("former", "measure_alias"), lambda m: m.aliases),
 )
 
 
@@ -167,8 +161,6 @@ _LISTS = (
 
 def _make_numbered_table(
     name: str,
-    title: str,
-    description: str,
     fields: tuple[Field, ...],
     read_measure: Callable[[Measure], Iterable[Row]],
     *links: tuple[str, str, str],
@@ -180,8 +172,6 @@ def _make_numbered_table(
 
     return Table(
         name,
-        title,
-        description,
         (_MEASURE, POSITION, *fields),
         ("measure", "position"),
         read,
@@ -189,71 +179,51 @@ def _make_numbered_table(
     )
 
 
-def _field(name: str, told: str, kind: FieldType = "string") -> Field:
-    return Field(name, told, kind, is_required=True)
-
-
 _NUMBERED = (
     _make_numbered_table(
         "measure_partners",
-        "Partners of measures",
-        "One row for each partner, in the source's order.",
         (
-            Field("organisation", "the partner; none for a group that has no page"),
-            Field("name", "name as printed of a group that has no page"),
-            Field(
-                "type",
-                "type of entity as reported",
-                choices=get_args(PartnerType),
-                is_required=True,
-            ),
+            Field("organisation", "partner"),
+            Field("name", "partner_group"),
+            Field("type", "partner_type", choices=get_args(PartnerType), is_required=True),
         ),
         lambda m: ((p.organisation, p.name, p.type) for p in m.partners or ()),
         ("organisation", "organisations", ""),
     ),
     _make_numbered_table(
         "measure_dates",
-        "Dates of measures",
-        "One row for each date that a source states of a measure.",
         (
-            Field("date", PARTIAL_DATE, pattern=PLAIN_DATE, is_required=True),
+            Field("date", pattern=PLAIN_DATE, is_required=True),
             Field(
                 "precision",
-                "how much of it is known",
                 choices=get_args(Precision),
                 is_required=True,
             ),
-            _field("what", "what the date marks: a term of the list date-kinds"),
-            _field("is_inferred", "whether the source leaves part of it out", "boolean"),
+            key_field("what", "date_kind"),
+            key_field("is_inferred", "date_inferred", "boolean"),
         ),
         lambda m: ((d.date, d.precision, d.what, d.inferred) for d in m.dates),
     ),
     _make_numbered_table(
         "measure_relations",
-        "Relations between measures",
-        "One row for each relation that a measure states; the other one need not state it too.",
         (
-            Field("kind", "how they are related", choices=get_args(RelationKind), is_required=True),
-            _field("other", "the other measure"),
+            Field("kind", "relation_kind", choices=get_args(RelationKind), is_required=True),
+            key_field("other", "related_measure"),
         ),
         lambda m: ((r.kind, r.measure) for r in m.relations),
         ("other", "measures", "measure"),
     ),
     _make_numbered_table(
         "measure_funding_by_year",
-        "Funding of measures by year",
-        "One row for each year for which a source gives an amount. Years are never added up.",
         (
-            _field("year", "the year", "year"),
-            _field("usd", "US dollars", "number"),
+            key_field("year", "funding_year", "year"),
+            key_field("usd", kind="number"),
         ),
         lambda m: ((y.year, y.usd) for y in (m.funding.by_year if m.funding else ())),
     ),
     _make_numbered_table(
         "measure_unresolved",
-        "Values of measures that match no term",
-        "One row for each printed value of a closed list that matches no term of it.",
-        (_field("field", "the list"), _field("text", "the value as printed")),
+        (key_field("field", "closed_list"), key_field("text", "unresolved_value")),
         lambda m: ((u.field, u.text) for u in m.unresolved),
     ),
 )
@@ -293,13 +263,10 @@ MEASURE_TABLES = (
     *_NUMBERED,
     Table(
         "measure_sections",
-        "Texts of measures",
-        "One row for each text of a measure, word for word as the source has it but for the "
-        "editors' note. Texts are Markdown.",
         (
             _MEASURE,
-            Field("section", "which text", choices=tuple(SECTION_HEADINGS), is_required=True),
-            Field("text", "the text"),
+            Field("section", choices=tuple(SECTION_HEADINGS), is_required=True),
+            Field("text", "section_text"),
         ),
         ("measure", "section"),
         _read_sections,
@@ -307,16 +274,10 @@ MEASURE_TABLES = (
     ),
     Table(
         "measure_fields",
-        "Fields stated by measures",
-        "Whether a source states something in a field that holds a list or money: other tables "
-        "have no row both where its label stands without a value (empty) and where the source "
-        "does not have its label (absent).",
         (
             _MEASURE,
-            Field("field", "the field", choices=(*_CLOSED_LISTS, "funding"), is_required=True),
-            Field(
-                "state", "what is there", choices=("stated", "empty", "absent"), is_required=True
-            ),
+            Field("field", "measure_field", choices=(*_CLOSED_LISTS, "funding"), is_required=True),
+            Field("state", "field_state", choices=("stated", "empty", "absent"), is_required=True),
         ),
         ("measure", "field"),
         _read_states,

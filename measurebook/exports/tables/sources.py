@@ -8,7 +8,6 @@ from typing import get_args
 from measurebook.exports.addresses import RECORD_KINDS
 from measurebook.exports.release import Release
 from measurebook.exports.tables.spec import (
-    PARTIAL_DATE,
     POSITION,
     Field,
     Row,
@@ -30,7 +29,7 @@ from measurebook.urls import address_of
 
 WITHHELD = "[withheld]"
 _WITHHELD_CLASSES = frozenset({"withheld", "spam"})
-_SOURCE = key_field("source", "the source text: its page and its row in sources")
+_SOURCE = key_field("source", "source_row")
 
 
 def _read_sources(release: Release) -> Iterator[Row]:
@@ -126,49 +125,39 @@ def _read_subjects(release: Release) -> Iterator[Row]:
             yield from ((slug, kind, record) for record in dict.fromkeys(records))
 
 
-_CONFLICT = key_field("conflict", "the conflict")
+_CONFLICT = key_field("conflict")
 _OF_CONFLICT = link("conflict", "conflicts")
 
 SOURCE_TABLES = (
     Table(
         "sources",
-        "Source texts",
-        "One row for each source text, with what is known of it and of the right to reuse it.",
         (
             _SOURCE,
-            key_field("title", "title"),
-            Field("kind", "kind of text", choices=get_args(SourceKind), is_required=True),
-            Field("publisher", "who published it"),
-            Field("url", "address it was taken from", "uri"),
-            Field("captured", f"when it was taken, {PARTIAL_DATE}"),
-            Field("country", "country it is about"),
-            Field("label_languages", "languages of its form labels, with blanks between"),
-            Field("prose_language", "language of its prose"),
-            Field("rights", "right to reuse it", choices=get_args(Rights), is_required=True),
-            Field("sha256", "SHA-256 of the file, bytes as captured", pattern="[0-9a-f]{64}"),
-            Field("lines", "number of its lines, blank ones included", "integer", is_required=True),
-            Field("note", "remark of the editors"),
-            Field("page", "address of its page within the site"),
+            key_field("title", "source_title"),
+            Field("kind", "source_kind", choices=get_args(SourceKind), is_required=True),
+            Field("publisher"),
+            Field("url", "source_url", "uri"),
+            Field("captured"),
+            Field("country", "source_country"),
+            Field("label_languages"),
+            Field("prose_language"),
+            Field("rights", choices=get_args(Rights), is_required=True),
+            Field("sha256", pattern="[0-9a-f]{64}"),
+            key_field("lines", "line_count", "integer"),
+            Field("note"),
+            Field("page"),
         ),
         ("source",),
         _read_sources,
     ),
     Table(
         "source_lines",
-        "Lines of source texts",
-        "One row for each line that is not blank, with what became of it. The text of lines that "
-        f"hold personal data or spam is left out; within a line, {WITHHELD} stands for it.",
         (
             _SOURCE,
-            Field("line", "number of the line, counted from 1", "integer", is_required=True),
-            Field(
-                "class",
-                "what the line is to the data",
-                choices=get_args(LineClass),
-                is_required=True,
-            ),
-            Field("text", "the line"),
-            Field("note", "why it has this class, where that says more"),
+            key_field("line", "line_number", "integer"),
+            Field("class", "line_class", choices=get_args(LineClass), is_required=True),
+            Field("text", "line_text"),
+            Field("note", "line_note"),
         ),
         ("source", "line"),
         _read_lines,
@@ -176,17 +165,14 @@ SOURCE_TABLES = (
     ),
     Table(
         "citations",
-        "Citations",
-        "One row for each statement of a measure, report or event and each source that makes it, "
-        "with the lines where it stands.",
         (
-            Field("kind", "kind of record", choices=RECORD_KINDS[:3], is_required=True),
-            key_field("record", "the measure, report or event"),
+            Field("kind", "record_kind", choices=RECORD_KINDS[:3], is_required=True),
+            key_field("record", "cited_record"),
             POSITION,
-            key_field("field", "the field or text; for answers, also the question"),
+            key_field("field", "cited_field"),
             _SOURCE,
-            Field("first_line", "first line", "integer", is_required=True),
-            Field("last_line", "last line", "integer", is_required=True),
+            key_field("first_line", kind="integer"),
+            key_field("last_line", kind="integer"),
         ),
         ("kind", "record", "position"),
         _read_citations,
@@ -194,32 +180,28 @@ SOURCE_TABLES = (
     ),
     Table(
         "conflicts",
-        "Statements that differ",
-        "One row for each pair or group of statements that do not agree.",
         (
             _CONFLICT,
-            Field("title", "what is in question, where an editor says so"),
-            Field("kind", "what differs", choices=get_args(ConflictKind), is_required=True),
-            Field("found_by", "who found it", choices=("program", "editor"), is_required=True),
-            Field("rule", "the rule by which the program did", choices=get_args(ConflictRule)),
-            Field("field", "the field, text or question in question"),
-            Field("reckoning", "how the program reckoned, where it did"),
-            Field("note", "remark of the editors"),
-            Field("ruling", "the editors' decision with its reason; none settles nothing"),
+            Field("title", "conflict_title"),
+            Field("kind", "conflict_kind", choices=get_args(ConflictKind), is_required=True),
+            Field("found_by", choices=("program", "editor"), is_required=True),
+            Field("rule", "conflict_rule", choices=get_args(ConflictRule)),
+            Field("field", "conflict_field"),
+            Field("reckoning"),
+            Field("note"),
+            Field("ruling"),
         ),
         ("conflict",),
         _read_conflicts,
     ),
     Table(
         "conflict_quotes",
-        "Quotes of statements that differ",
-        "One row for each side, word for word.",
         (
             _CONFLICT,
             POSITION,
             _SOURCE,
-            key_field("lines", "line of the source, or the first and the last one"),
-            key_field("text", "the words"),
+            key_field("lines"),
+            key_field("text", "quote"),
         ),
         ("conflict", "position"),
         _read_quotes,
@@ -227,17 +209,15 @@ SOURCE_TABLES = (
     ),
     Table(
         "conflict_subjects",
-        "What statements that differ are about",
-        "One row for each record that a conflict concerns.",
         (
             _CONFLICT,
             Field(
                 "kind",
-                "kind of record",
+                "record_kind",
                 choices=("measure", "report", "event", "organisation"),
                 is_required=True,
             ),
-            key_field("record", "the record"),
+            key_field("record", "conflict_record"),
         ),
         ("conflict", "kind", "record"),
         _read_subjects,

@@ -14,19 +14,25 @@ FieldType = Literal["string", "integer", "number", "boolean", "year", "uri"]
 """`uri` is a string in the form of an address."""
 
 PLAIN_DATE = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
-PARTIAL_DATE = "as precise as it is known: 2022, 2022-08 or 2022-08-05"
 
 
 @dataclass(frozen=True)
 class Field:
-    """A column. `choices` are all values it can have, `pattern` is what each of them matches."""
+    """A column. `choices` are all values it can have, `pattern` is what each of them matches.
+
+    What it holds is told by a word of the interface: `column_` and `word`, or its name.
+    """
 
     name: str
-    description: str
+    word: str = ""
     type: FieldType = "string"
     choices: tuple[str, ...] = ()
     pattern: str = ""
     is_required: bool = False
+
+    @property
+    def description_word(self) -> str:
+        return f"column_{self.word or self.name}"
 
 
 @dataclass(frozen=True)
@@ -40,20 +46,29 @@ class ForeignKey:
 
 @dataclass(frozen=True)
 class Table:
-    """A table. Its key is what tells its rows apart; `read` gives its rows in the site's order."""
+    """A table. Its key is what tells its rows apart; `read` gives its rows in the site's order.
+
+    Its title and what its rows are is told by words of the interface.
+    """
 
     name: str
-    title: str
-    description: str
     fields: tuple[Field, ...]
     key: tuple[str, ...]
     read: Callable[[Release], Iterator[Row]]
     links: tuple[ForeignKey, ...] = ()
 
+    @property
+    def title_word(self) -> str:
+        return f"table_{self.name}"
 
-def key_field(name: str, description: str) -> Field:
+    @property
+    def description_word(self) -> str:
+        return f"table_{self.name}_text"
+
+
+def key_field(name: str, word: str = "", kind: FieldType = "string") -> Field:
     """Return a column that every row fills in."""
-    return Field(name, description, is_required=True)
+    return Field(name, word, kind, is_required=True)
 
 
 def link(field: str, table: str, there: str = "") -> ForeignKey:
@@ -61,6 +76,4 @@ def link(field: str, table: str, there: str = "") -> ForeignKey:
     return ForeignKey((field,), table, (there or field,))
 
 
-POSITION = Field(
-    "position", "place in the source's order, counted from 1", "integer", is_required=True
-)
+POSITION = key_field("position", kind="integer")

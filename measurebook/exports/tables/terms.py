@@ -18,13 +18,7 @@ from measurebook.model.vocabulary import (
 )
 
 _STATUSES = get_args(WordingStatus)
-_STATUS_MEANING = (
-    "how far the wording can be trusted: source (stands in one of the source texts), public-copy "
-    "(found in a stored copy of a public page), recalled (usual, not verified) or translation "
-    "(made by the editors)"
-)
-_LANGUAGE = Field("language", "code of the language, such as en or az")
-_NAMED_AS = "the name in the main language of the data"
+_LANGUAGE = Field("language")
 
 Listed = Mapping[str, Term] | Mapping[str, DateKind] | Mapping[str, Question]
 
@@ -76,25 +70,21 @@ def _read_questions(release: Release) -> Iterator[Row]:
 TERM_TABLES = (
     Table(
         "goals",
-        "Goals",
-        "The goals of the Convention.",
         (
-            key_field("goal", "number of the goal"),
-            key_field("name", _NAMED_AS),
-            Field("note", "remark of the editors"),
+            key_field("goal"),
+            key_field("name", "term_name"),
+            Field("note"),
         ),
         ("goal",),
         _read_goals,
     ),
     Table(
         "areas",
-        "Areas of monitoring",
-        "The areas of monitoring, each with its goal.",
         (
-            key_field("area", "the area"),
-            key_field("name", _NAMED_AS),
-            key_field("goal", "the goal it belongs to in the reports' own framework"),
-            Field("note", "remark of the editors"),
+            key_field("area"),
+            key_field("name", "term_name"),
+            key_field("goal", "area_goal"),
+            Field("note"),
         ),
         ("area",),
         _read_areas,
@@ -102,47 +92,40 @@ TERM_TABLES = (
     ),
     Table(
         "domains",
-        "Cultural domains",
-        "The cultural domains of the form.",
         (
-            key_field("domain", "the domain"),
-            key_field("name", _NAMED_AS),
-            Field("note", "remark of the editors"),
+            key_field("domain"),
+            key_field("name", "term_name"),
+            Field("note"),
         ),
         ("domain",),
         _read_domains,
     ),
     Table(
         "term_wordings",
-        "Wordings of terms",
-        "One row for each language of each term of each list, with the status of the wording.",
         (
-            key_field("list", "name of the list"),
-            key_field("term", "the term: goal, area, domain, question …"),
-            key_field("language", "code of the language, such as en or az"),
-            key_field("text", "the wording"),
-            Field("status", _STATUS_MEANING, choices=_STATUSES, is_required=True),
-            Field("source", "where the wording stands, such as the id of a source and a line"),
+            key_field("list"),
+            key_field("term"),
+            key_field("language"),
+            key_field("text", "wording"),
+            Field("status", "wording_status", choices=_STATUSES, is_required=True),
+            Field("source", "wording_source"),
         ),
         ("list", "term", "language"),
         _read_wordings,
     ),
     Table(
         "questions",
-        "Questions of the form",
-        "The questions of the periodic-report form outside the measures.",
         (
-            key_field("question", "the question"),
-            key_field("kind", "kind of answer it asks for"),
-            Field("area", "area of monitoring it stands under"),
-            Field("parent", "the question it follows up"),
+            key_field("question"),
+            key_field("kind", "question_kind"),
+            Field("area", "question_area"),
+            Field("parent", "question_parent"),
             Field(
                 "is_indicator",
-                "whether a figure with its year is asked",
-                "boolean",
+                type="boolean",
                 is_required=True,
             ),
-            Field("text", "its wording in the main language of the data"),
+            Field("text", "question_text"),
         ),
         ("question",),
         _read_questions,
@@ -205,25 +188,25 @@ def _translate(wordings: Mapping[str, Wording]) -> Iterator[Row]:
         yield wording.text, "translation", language, wording.status, wording.source
 
 
-_ORGANISATION = key_field("organisation", "the organisation: its page and its row in organisations")
-_PLACE = key_field("place", "the place: its page and its row in places")
-_STATUS = Field("status", _STATUS_MEANING, choices=_STATUSES)
+_ORGANISATION = key_field("organisation", "organisation_row")
+_PLACE = key_field("place", "place_row")
+_STATUS = Field("status", "wording_status", choices=_STATUSES)
 
 NAME_TABLES = (
     Table(
         "organisations",
-        "Organisations",
-        "One row for each body named in the sources.",
         (
             _ORGANISATION,
-            key_field("name", "name of its page"),
-            Field("kind", "kind of body", choices=get_args(OrganisationKind), is_required=True),
-            Field("abbreviation", "abbreviation in use"),
-            Field("country", "country it belongs to"),
-            Field("parent", "the organisation it is part of"),
-            Field("since", "when it was set up, as precisely as it is known"),
-            Field("is_reviewed", "whether an editor has looked at it", "boolean", is_required=True),
-            Field("note", "remark of the editors"),
+            key_field("name", "page_name"),
+            Field(
+                "kind", "organisation_kind", choices=get_args(OrganisationKind), is_required=True
+            ),
+            Field("abbreviation"),
+            Field("country", "organisation_country"),
+            Field("parent", "organisation_parent"),
+            Field("since", "organisation_since"),
+            key_field("is_reviewed", kind="boolean"),
+            Field("note"),
         ),
         ("organisation",),
         _read_organisations,
@@ -231,24 +214,23 @@ NAME_TABLES = (
     ),
     Table(
         "organisation_aliases",
-        "Other names of organisations",
-        "One row for each other spelling, former name and translation.",
         (
             _ORGANISATION,
             POSITION,
-            key_field("name", "the other name"),
-            Field("kind", "which", choices=("alias", "former", "translation"), is_required=True),
+            key_field("name", "name_variant"),
+            Field(
+                "kind", "name_kind", choices=("alias", "former", "translation"), is_required=True
+            ),
             Field(
                 "is_generic",
-                "whether it holds in texts of one country",
-                "boolean",
+                type="boolean",
                 is_required=True,
             ),
             _LANGUAGE,
             _STATUS,
-            Field("since", "since when it was the name"),
-            Field("until", "until when it was the name"),
-            Field("sources", "where it stands, such as ids of sources with a line"),
+            Field("since", "name_since"),
+            Field("until", "name_until"),
+            Field("sources", "name_sources"),
         ),
         ("organisation", "position"),
         _read_organisation_names,
@@ -256,31 +238,27 @@ NAME_TABLES = (
     ),
     Table(
         "places",
-        "Places",
-        "One row for each place.",
         (
             _PLACE,
-            key_field("name", "name of its page"),
-            Field("creative_city_field", "its field in the UNESCO Creative Cities Network"),
-            Field("creative_city_year", "year it joined that network"),
-            Field("creative_city_source", "where that is stated"),
-            Field("note", "remark of the editors"),
+            key_field("name", "page_name"),
+            Field("creative_city_field"),
+            Field("creative_city_year"),
+            Field("creative_city_source"),
+            Field("note"),
         ),
         ("place",),
         _read_places,
     ),
     Table(
         "place_aliases",
-        "Other names of places",
-        "One row for each other spelling and translation.",
         (
             _PLACE,
             POSITION,
-            key_field("name", "the other name"),
-            Field("kind", "which", choices=("alias", "translation"), is_required=True),
+            key_field("name", "name_variant"),
+            Field("kind", "name_kind", choices=("alias", "translation"), is_required=True),
             _LANGUAGE,
             _STATUS,
-            Field("source", "where that wording stands"),
+            Field("source", "wording_source"),
         ),
         ("place", "position"),
         _read_place_names,

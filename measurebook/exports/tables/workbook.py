@@ -113,47 +113,40 @@ def _read_news(release: Release) -> Iterator[Row]:
             )
 
 
-_REPORT = key_field("report", "the newest report")
-_ANSWER = Field("answer", "position of the answer in answers", "integer", is_required=True)
+_REPORT = key_field("report", "newest_report")
+_ANSWER = key_field("answer", kind="integer")
 _OF_ANSWER = ForeignKey(("report", "answer"), "answers", ("report", "position"))
-_NEWER = Field("newer", "lines of newer texts on its subjects, as source:lines, found by a program")
+_NEWER = Field("newer")
 
 _SUPPORTS = ("shown", "partly", "none", "empty-area", "unreviewed")
 
 WORKBOOK_TABLES = (
     Table(
         "workbook",
-        "Workbook for the next report",
-        "One row for each question of the newest report, in the order of the form, with its last "
-        "answer and what to know before it is answered again.",
         (
             _REPORT,
             _ANSWER,
-            Field("area", "area of monitoring it stands under"),
-            Field("question", "the question, where the list of questions knows it"),
-            key_field("wording", "the question in words"),
+            Field("area", "question_area"),
+            Field("question", "known_question"),
+            key_field("wording", "question_wording"),
             Field(
                 "state",
-                "state of the last answer, as in answers",
+                "last_state",
                 choices=(*get_args(AnswerState), "answered"),
                 is_required=True,
             ),
-            Field("last_answer", "the last answer as printed; its lines are joined by semicolons"),
-            key_field("lines", "line of the source, or the first and the last one"),
+            Field("last_answer"),
+            key_field("lines"),
             Field(
                 "left_open",
-                "why there is no answer: open, parent (hangs on an open question), "
-                "not_applicable, lists (no measure is listed) or files (nothing is attached)",
                 choices=get_args(OpenReason),
             ),
             Field(
                 "support",
-                "whether measures show what the answer claims: an editor's finding (shown, partly, "
-                "none), or unreviewed, or empty-area (unreviewed, and no measure in the area)",
                 choices=_SUPPORTS,
             ),
-            Field("measures", "the measures that show it, joined by semicolons"),
-            Field("note", "the editor's reason"),
+            Field("measures", "supporting_measures"),
+            Field("note", "finding_note"),
             _NEWER,
         ),
         ("report", "answer"),
@@ -162,23 +155,18 @@ WORKBOOK_TABLES = (
     ),
     Table(
         "promises",
-        "Statements on the time ahead",
-        "One row for each statement of the newest report on plans, priorities or challenges, word "
-        "for word.",
         (
             _REPORT,
             _ANSWER,
             POSITION,
             Field(
                 "outlook",
-                "whether its question asks for plans of the Party, priorities of civil society, or "
-                "challenges",
                 choices=get_args(Outlook),
                 is_required=True,
             ),
-            key_field("text", "the statement as printed"),
-            key_field("line", "line of the source"),
-            Field("subjects", "subjects whose words it holds, joined by semicolons"),
+            key_field("text", "statement"),
+            key_field("line"),
+            Field("subjects"),
             _NEWER,
         ),
         ("report", "answer", "position"),
@@ -187,19 +175,16 @@ WORKBOOK_TABLES = (
     ),
     Table(
         "newer_passages",
-        "Newer passages on questions",
-        "One row for each sentence of a text newer than the report that holds a word of a "
-        "question's subject. A program found them; none of them is an answer.",
         (
             _REPORT,
             _ANSWER,
             POSITION,
-            key_field("subject", "the subject"),
-            key_field("found", "the word that was found, as printed"),
-            key_field("sentence", "the sentence as printed, or a part of a long one"),
-            key_field("source", "the source text it stands in"),
-            key_field("lines", "line of the source, or the first and the last one"),
-            key_field("page", "address of the event's page within the site"),
+            key_field("subject"),
+            key_field("found", "found_word"),
+            key_field("sentence", "found_sentence"),
+            key_field("source", "source_text"),
+            key_field("lines"),
+            key_field("page", "event_page"),
         ),
         ("report", "answer", "position"),
         _read_news,

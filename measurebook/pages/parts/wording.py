@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 
 from markupsafe import Markup, escape
 
+from measurebook.errors import MissingWordError
 from measurebook.languages import Alphabet, find_locale, known_forms, number_group
 from measurebook.model.measure import Precision
 
@@ -36,15 +37,6 @@ def _join(sign: str, parts: Sequence[str]) -> str:
 def _as_text(value: object) -> str:
     """Return a value as text; marked text stays marked."""
     return value if isinstance(value, str) else str(value)
-
-
-class MissingWordError(LookupError):
-    """A language lacks a word that a page needs."""
-
-    def __init__(self, language: str, key: str) -> None:
-        self.language = language
-        self.key = key
-        super().__init__(f"the language {language!r} has no word {key!r}")
 
 
 class Words:

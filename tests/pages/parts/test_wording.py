@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from markupsafe import Markup
 
-from measurebook.pages.parts.wording import MissingWordError, Wording, Words, mark
+from measurebook.errors import MissingWordError
+from measurebook.pages.parts.wording import Wording, Words, mark
 
 WORDS = {
     "range_mark": "–",
