@@ -19,7 +19,7 @@ from measurebook.preview.decorating import tell
 from measurebook.preview.following import Changed, SourceFollower
 from measurebook.preview.guard import Guard, is_loopback
 from measurebook.preview.server import bind, make_server, reload_pages
-from measurebook.preview.stage import BuildResult, Stage
+from measurebook.preview.stage import EVERYTHING, BuildResult, Stage
 from measurebook.preview.watching import Builder
 
 __all__ = ["DEFAULT_HOST", "DEFAULT_PORT", "BuildResult", "SourceFollower", "serve"]
@@ -106,7 +106,8 @@ class _Preview:
     def show(self, result: BuildResult) -> None:
         """Show a build; called in the other thread."""
         before = self.stage.scene.notes
-        if self.stage.show(result) or self.is_first:
+        changed = self.stage.show(result)
+        if changed or self.is_first:
             if self.stage.scene.notes != before:
                 self.say("\n".join(self.stage.scene.notes))
             scene = self.stage.scene
@@ -114,7 +115,7 @@ class _Preview:
                 self.say(tell(scene.problems))
             elif not self.is_first:
                 self.say("Built.")
-            self._in_loop(reload_pages)
+            self._in_loop(reload_pages, changed or EVERYTHING)
         if self.is_first:
             self.say(f"Preview at {self.address} (Ctrl-C ends it)")
             if self.open_browser:

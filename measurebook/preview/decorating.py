@@ -68,7 +68,7 @@ def _write_head(scene: Scene, port: int) -> str:
     is_styled = scene.problems or scene.notes
     style = f'<link rel="stylesheet" href="/{STYLE_PATH}">' if is_styled else ""
     script = f"/{SCRIPT_PATH}?port={port}&amp;snipver={scene.version}&amp;mindelay=300"
-    return f'{style}<script src="{script}"></script>'
+    return f'{style}<script src="{script}" defer></script>'
 
 
 def _write_notes(scene: Scene) -> str:

@@ -6,6 +6,7 @@ import errno
 import json
 import mimetypes
 import socket
+from collections.abc import Collection
 from typing import Any
 from urllib.parse import unquote
 
@@ -230,7 +231,14 @@ def make_server(guard: Guard, stage: Stage) -> HTTPServer:
     )
 
 
-def reload_pages() -> None:
-    """Tell every open page to load itself again; to be called in the server's own thread."""
+def reload_pages(changed: Collection[str]) -> None:
+    """Tell every open page what has changed; to be called in the server's own thread.
+
+    A style sheet is exchanged in the page as it stands; for anything else the page loads again.
+    """
+    messages = [_RELOAD]
+    if all(path.endswith(".css") for path in changed):
+        messages = [{"command": "reload", "path": path, "liveCSS": True} for path in changed]
     for page in tuple(LiveReloadHandler.waiters):
-        page.send_message(_RELOAD)
+        for message in messages:
+            page.send_message(message)

@@ -10,6 +10,9 @@ from dataclasses import dataclass, field, replace
 from measurebook.errors import Problem
 from measurebook.model.output import OutputFile
 
+EVERYTHING = frozenset({"*"})
+"""Stands for all files."""
+
 _OF_LATE = 30
 _MOST_REMEMBERED = 1000
 
@@ -73,11 +76,11 @@ class Stage:
         with self._turn:
             return list(self._asked)[-_OF_LATE:] if self._last_whole else []
 
-    def show(self, result: BuildResult) -> bool:
+    def show(self, result: BuildResult) -> frozenset[str]:
         """Show a build, or its problems over the last whole one.
 
-        Returns whether pages have to be loaded again: whether problems or notes are others, or a
-        file has changed that was asked for. Only then the scene has another version.
+        Returns which of the files that were asked for have changed, or EVERYTHING where problems or
+        notes have. Only where there is any the scene has another version.
         """
         files = self._find_files(result)
         problems = tuple(sorted(set(result.problems)))
@@ -86,15 +89,15 @@ class Stage:
             now = self.scene
             notes = now.notes if result.notes is None else result.notes
             scene = Scene(now.version, files, problems, is_old, notes)
-            is_other = self._differ(scene, now)
-            self.scene = replace(scene, version=now.version + is_other)
-        return is_other
+            changed = self._find_changed(scene, now)
+            self.scene = replace(scene, version=now.version + bool(changed))
+        return changed
 
-    def _differ(self, new: Scene, now: Scene) -> bool:
+    def _find_changed(self, new: Scene, now: Scene) -> frozenset[str]:
         told, tells = [(scene.problems, scene.is_old, scene.notes) for scene in (now, new)]
-        return told != tells or any(
-            new.files.get(path) != now.files.get(path) for path in self._asked
-        )
+        if told != tells:
+            return EVERYTHING
+        return frozenset(path for path in self._asked if new.files.get(path) != now.files.get(path))
 
     def _find_files(self, result: BuildResult) -> Mapping[str, bytes]:
         if result.files is None:

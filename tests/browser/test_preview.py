@@ -106,6 +106,19 @@ def test_the_page_keeps_its_place(text: Locator, preview: Running, page: Page) -
     assert page.evaluate("scrollY") == place
 
 
+def test_a_style_sheet_is_exchanged_in_the_page_as_it_stands(
+    text: Locator, preview: Running, page: Page
+) -> None:
+    page.evaluate("document.title = 'as it stands'")
+    for size in (30, 31, 32):
+        (preview.folder / "base.css").write_text(f"body {{ font-size: {size}px }}")
+        expect(text).to_have_css("font-size", f"{size}px", timeout=PATIENCE)
+    assert page.title() == "as it stands"
+    preview.write("abad", "state 1")
+    expect_text(text, "state 1")
+    expect(text).to_have_css("font-size", "32px")
+
+
 def test_a_page_that_comes_and_goes_is_followed(
     text: Locator, preview: Running, page: Page
 ) -> None:

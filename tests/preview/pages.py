@@ -1,7 +1,7 @@
 """A small knowledge base and its preview, a program of its own: python -m tests.preview.pages DIR
 
 Each text of the folder becomes a page; one with the word BROKEN has a problem in it, and one with
-the word FAULTY a page that the program fails on.
+the word FAULTY a page that the program fails on. `base.css` is their style, if it is there.
 """
 
 from __future__ import annotations
@@ -55,7 +55,9 @@ def build(folder: Path) -> BuildResult:
         raise ContentError(problems)
     files = [make_page(name, text) for name, text in texts.items()]
     files.append(make_page("index", "Home\n" + "\n".join(texts)))
-    files.append(OutputFile("base.css", b"body { font-size: 20px }"))
+    style = folder / "base.css"
+    data = style.read_bytes() if style.exists() else b"body { font-size: 20px }"
+    files.append(OutputFile("base.css", data))
     files.append(OutputFile("icon.svg", b'<svg xmlns="http://www.w3.org/2000/svg"/>'))
     files.append(OutputFile("goals/index.html", make_page("goals", "Goals").data))
     files.append(OutputFile("data/all.csv", "name\r\nŞəki\r\n".encode()))

@@ -23,7 +23,8 @@ def texts_of(tree: LexborHTMLParser, selector: str) -> list[str]:
 def test_a_page_gets_the_script_with_its_port_and_version() -> None:
     tree = LexborHTMLParser(decorate(PAGE, Scene(7), 5500))
     (script,) = tree.css("head script")
-    assert script.attributes == {"src": "/livereload.js?port=5500&snipver=7&mindelay=300"}
+    source = "/livereload.js?port=5500&snipver=7&mindelay=300"
+    assert script.attributes == {"src": source, "defer": None}
 
 
 def test_without_problems_nothing_else_is_added() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from measurebook.errors import Problem
 from measurebook.model.output import OutputFile
-from measurebook.preview.stage import BuildResult, Stage
+from measurebook.preview.stage import EVERYTHING, BuildResult, Stage
 
 GOOD = BuildResult([OutputFile("index.html", b"good")])
 BETTER = BuildResult([OutputFile("index.html", b"better")])
@@ -89,6 +89,16 @@ def test_pages_need_not_load_again_for_what_nobody_has_asked_for() -> None:
     assert not stage.show(BuildResult(other))
     assert stage.scene.files["about.html"] == b"better"
     assert stage.scene.version == version
+
+
+def test_it_tells_which_files_that_were_asked_for_have_changed() -> None:
+    stage = Stage()
+    stage.show(SITE)
+    for path in ("index.html", "about.html"):
+        stage.look(path)
+    other = [OutputFile("index.html", b"better"), OutputFile("about.html", b"about")]
+    assert stage.show(BuildResult(other)) == {"index.html"}
+    assert stage.show(BAD) == EVERYTHING
 
 
 def test_a_page_that_was_missing_loads_again_when_it_comes() -> None:
