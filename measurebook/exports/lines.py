@@ -55,9 +55,7 @@ def cover(spans: Iterable[Span]) -> tuple[Span, ...]:
     '11-852'
     """
     found = list(spans)
-    if not found:
-        return ()
-    return (Span(first=min(s.first for s in found), last=max(s.last for s in found)),)
+    return (Span.cover(found),) if found else ()
 
 
 def render_spans(spans: Iterable[Span]) -> str:

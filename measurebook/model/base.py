@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated
 
 import msgspec
@@ -50,6 +51,16 @@ class Span(Record, frozen=True, kw_only=True):
 
     first: int
     last: int
+
+    @staticmethod
+    def cover(spans: Iterable[Span]) -> Span:
+        """Return the span from the first to the last line of some spans; there must be one.
+
+        >>> str(Span.cover([Span(first=790, last=852), Span(first=11, last=14)]))
+        '11-852'
+        """
+        known = list(spans)
+        return Span(first=min(x.first for x in known), last=max(x.last for x in known))
 
     def __str__(self) -> str:
         return str(self.first) if self.first == self.last else f"{self.first}-{self.last}"

@@ -98,10 +98,7 @@ def _make_figure(edition: Edition, slug: str, found: ReportAnswer, ids: set[str]
 
 def _cite_values(found: ReportAnswer) -> str:
     lines = [read_span(value.line) for value in found.answer.values]
-    if not lines:
-        return found.answer.lines
-    first, last = min(span.first for span in lines), max(span.last for span in lines)
-    return str(Span(first=first, last=last))
+    return str(Span.cover(lines)) if lines else found.answer.lines
 
 
 def _find_followers(edition: Edition, slug: str, found: ReportAnswer) -> list[ReportAnswer]:

@@ -115,8 +115,7 @@ def _find_answer_lines(answer: Answer) -> str:
     """Return the lines of the answer itself, without those of its question where it has some."""
     lines = [read_span(value.line) for value in answer.values]
     if lines:
-        first, last = min(span.first for span in lines), max(span.last for span in lines)
-        return str(Span(first=first, last=last))
+        return str(Span.cover(lines))
     span = read_span(answer.lines)
     has_one_line = answer.state in {"yes", "no", "unanswered", "not-applicable"}
     return str(span.last) if has_one_line else answer.lines
