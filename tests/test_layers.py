@@ -22,7 +22,7 @@ LAYERS = [
 LEVELS = {unit: level for level, units in enumerate(LAYERS) for unit in units}
 
 FLOORS = {
-    "normalise": ["lines", "values", "reading", "ledger", "readers"],
+    "normalise": ["lines", "values", "form", "reading", "ledger", "readers"],
     "pages": ["parts"],
 }
 """What stands on what inside a package, lowest first; the modules left out stand on top."""

@@ -9,7 +9,7 @@ from measurebook.model.source import SourceKind
 from measurebook.normalise.lines.blocks import Line, number_lines
 from measurebook.normalise.lines.folding import fold_line
 from measurebook.normalise.lines.labels import ASIDES, HEAD_LABELS
-from measurebook.normalise.readers.report_parts import OVERVIEW_FIELDS
+from measurebook.normalise.readers.report.parts import OVERVIEW_FIELDS
 from measurebook.normalise.values.lists import Lists
 from measurebook.normalise.values.partners import TABLE_FIELDS
 

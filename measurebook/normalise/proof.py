@@ -20,6 +20,8 @@ from measurebook.model.knowledge import Entry, Source
 from measurebook.model.measure import UNCITED_SECTIONS, DateStatement, Funding, Measure, Partner
 from measurebook.model.report import Answer, Report
 from measurebook.model.vocabulary import Organisation, Vocabulary
+from measurebook.normalise.form.fields import INNER_LABELS, READERS
+from measurebook.normalise.form.findings import Findings, Reader
 from measurebook.normalise.lines.blocks import Block, Line
 from measurebook.normalise.lines.cleaning import (
     clean,
@@ -28,10 +30,9 @@ from measurebook.normalise.lines.cleaning import (
     escape_markdown,
 )
 from measurebook.normalise.lines.labels import FoundLabel
-from measurebook.normalise.readers.overview import OverviewRow, read_row
+from measurebook.normalise.readers.report.overview import OverviewRow, read_row
 from measurebook.normalise.values.dates import dates_of_title, find_dates
 from measurebook.normalise.values.lists import Lists
-from measurebook.normalise.values.measure_fields import INNER_LABELS, READERS, Findings, Reader
 from measurebook.normalise.values.names import NameBook, is_prose
 from measurebook.normalise.values.partners import TABLE_FIELDS, read_partners
 from measurebook.text import fold, fold_name, squash_blanks

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 
 from measurebook.model.base import Span
-from measurebook.model.source import LineClass
-from measurebook.model.vocabulary import Noise
 from measurebook.normalise.lines.cleaning import clean
 from measurebook.normalise.lines.labels import FoundLabel
 from measurebook.text import is_blank
 
 _LABEL_ENDS = frozenset({":", "?", "?:", "::", " ?:", "? :"})
-_LONGEST_NOISE = 1000
 
 
 @dataclass(frozen=True)
@@ -57,6 +53,12 @@ class Block:
         return tuple(line for line in self.lines if not line.is_blank)
 
     @property
+    def wording(self) -> tuple[Line, ...]:
+        """The lines of the label behind which no value stands."""
+        valued = {line.number for line in self.values}
+        return tuple(line for line in self.label_lines if line.number not in valued)
+
+    @property
     def opening(self) -> Line:
         """The line of the label, or the first line of a block that a line of its own opens."""
         return (self.label_lines or self.lines)[0]
@@ -68,8 +70,13 @@ class Block:
 
     def without(self, lines: Iterable[Line]) -> Block:
         """Return this block without some of its lines."""
-        gone = {line.number for line in lines}
-        return replace(self, lines=tuple(x for x in self.lines if x.number not in gone))
+        return replace(self, lines=tuple(leave_out(self.lines, lines)))
+
+
+def leave_out(lines: Iterable[Line], others: Iterable[Line]) -> list[Line]:
+    """Return lines without those that others are."""
+    gone = {line.number for line in others}
+    return [line for line in lines if line.number not in gone]
 
 
 def join_blocks(blocks: Sequence[Block]) -> Block:
@@ -162,35 +169,3 @@ class _OpenBlock:
 def split_glued(lines: Iterable[Line], split: Callable[[str], Sequence[str]]) -> list[Line]:
     """Split lines that hold several; what comes of one line has its number."""
     return [Line(line.number, text) for line in lines for text in split(line.text)]
-
-
-class NoiseTable:
-    """Tells lines of a captured page that are not content."""
-
-    def __init__(self, noise: Noise) -> None:
-        self._patterns: dict[LineClass, re.Pattern[str]] = {
-            "chrome": _join_patterns(noise.chrome),
-            "spam": _join_patterns(noise.spam),
-        }
-        self._tail = _join_patterns(noise.tail)
-
-    def is_chrome(self, line: Line) -> bool:
-        return self.class_of(line) == "chrome"
-
-    def is_spam(self, line: Line) -> bool:
-        return self.class_of(line) == "spam"
-
-    def opens_tail(self, line: Line) -> bool:
-        """Tell whether a line is the heading of links to other pages, with which a page ends."""
-        return 0 < len(line.cleaned) < _LONGEST_NOISE and bool(self._tail.fullmatch(line.cleaned))
-
-    def class_of(self, line: Line) -> LineClass | None:
-        """Return the class of a line that is not content, or None; long lines are content."""
-        if not 0 < len(line.cleaned) < _LONGEST_NOISE:
-            return None
-        matching = (x for x, pattern in self._patterns.items() if pattern.fullmatch(line.cleaned))
-        return next(matching, None)
-
-
-def _join_patterns(patterns: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{text})" for text in patterns) or "(?!)", re.IGNORECASE)

@@ -12,6 +12,11 @@ from operator import attrgetter
 from measurebook.errors import Problem, quote
 from measurebook.model.measure import SECTION_HEADINGS
 from measurebook.model.source import LineEntry
+from measurebook.normalise.form.blocks import read_blocks
+from measurebook.normalise.form.bodies import read_agencies
+from measurebook.normalise.form.fields import INNER_LABELS, name_label
+from measurebook.normalise.form.findings import Findings, Reader
+from measurebook.normalise.form.record import form_of, make_measure
 from measurebook.normalise.ledger import used_lines
 from measurebook.normalise.lines.blocks import (
     Block,
@@ -21,6 +26,7 @@ from measurebook.normalise.lines.blocks import (
     split_glued,
     take_out,
 )
+from measurebook.normalise.lines.classes import take_out_noise
 from measurebook.normalise.lines.cleaning import drop_heading_marks
 from measurebook.normalise.lines.folding import LONGEST
 from measurebook.normalise.lines.labels import (
@@ -33,17 +39,6 @@ from measurebook.normalise.lines.labels import (
 from measurebook.normalise.reading import Draft, Reading, SourceText
 from measurebook.normalise.values.countries import is_country
 from measurebook.normalise.values.lists import Lists
-from measurebook.normalise.values.measure_fields import (
-    INNER_LABELS,
-    Findings,
-    Reader,
-    form_of,
-    make_measure,
-    name_label,
-    read_agencies,
-    read_blocks,
-    take_out_noise,
-)
 from measurebook.normalise.values.names import NameBook, is_prose
 from measurebook.text import fold_name, make_slug
 
@@ -210,8 +205,7 @@ def _sort_head(blocks: Iterable[Block], found: Findings) -> _Head:
     head = _Head(defaultdict(list), defaultdict(list))
     for block in blocks:
         field = block.field if block.field in HEAD_LABELS else ""
-        values = {line.number for line in block.values}
-        found.classify([x for x in block.label_lines if x.number not in values], "form-wording")
+        found.classify(block.wording, "form-wording")
         head.labels[field] += block.label_lines
         head.lines[field] += block.lines
     return head

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from measurebook.model.vocabulary import Term, Vocabulary
-from measurebook.normalise.lines.blocks import NoiseTable
+from measurebook.normalise.lines.classes import NoiseTable
 from measurebook.normalise.lines.folding import fold_line
 from measurebook.normalise.lines.labels import LabelTable
 from measurebook.normalise.values.dates import DateFinder

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from measurebook.model.event import EventDate
 from measurebook.model.source import LineClass, LineEntry
 from measurebook.model.vocabulary import PageWords
-from measurebook.normalise.lines.blocks import Line, NoiseTable, span_of
+from measurebook.normalise.lines.blocks import Line, span_of
+from measurebook.normalise.lines.classes import NoiseTable
 from measurebook.normalise.lines.cleaning import (
     WITHHELD_EMAIL,
     WITHHELD_PHONE,

@@ -18,7 +18,8 @@ from measurebook.errors import Problem, quote
 from measurebook.model.base import Citation, Span
 from measurebook.model.event import Event, EventDate, Session
 from measurebook.model.vocabulary import Vocabulary
-from measurebook.normalise.lines.blocks import NoiseTable, number_lines
+from measurebook.normalise.lines.blocks import number_lines
+from measurebook.normalise.lines.classes import NoiseTable
 from measurebook.normalise.lines.cleaning import clean_prose
 from measurebook.normalise.readers.article.appearances import find_full_names, gather_people
 from measurebook.normalise.readers.article.bodies import BodyReader
@@ -341,6 +342,4 @@ def _span_of(passages: Sequence[Passage]) -> Span:
 def _cover(spans: Iterable[Span]) -> Span | None:
     """Return the span from the first to the last of some spans."""
     known = list(spans)
-    if not known:
-        return None
-    return Span(first=min(s.first for s in known), last=max(s.last for s in known))
+    return Span.cover(known) if known else None

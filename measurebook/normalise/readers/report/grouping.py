@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from measurebook.normalise.form.fields import READERS
 from measurebook.normalise.lines.blocks import Block, Line
 from measurebook.normalise.lines.labels import FoundLabel
-from measurebook.normalise.readers.report_parts import part_of
+from measurebook.normalise.readers.report.parts import part_of
 from measurebook.normalise.values.lists import Lists
-from measurebook.normalise.values.measure_fields import READERS
 from measurebook.normalise.values.names import is_prose
 from measurebook.normalise.values.partners import TABLE_FIELDS
 
@@ -35,6 +35,11 @@ class MeasureBlocks:
     title: tuple[Line, ...]
     blocks: list[Block]
     fields: set[str] = field(default_factory=set)
+
+    @property
+    def opening(self) -> Line:
+        """The first line of the title, or that of the first label."""
+        return self.title[0] if self.title else self.blocks[0].opening
 
     def add(self, block: Block) -> None:
         self.blocks.append(block)
