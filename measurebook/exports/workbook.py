@@ -8,7 +8,7 @@ from measurebook.exports.addresses import WORKBOOK
 from measurebook.exports.plain import tidy
 from measurebook.exports.release import Release
 from measurebook.exports.tables.workbook import say_answer, word_question
-from measurebook.graph import Line, News, Promise, Workbook, WorkbookPart, open_workbook
+from measurebook.graph import Line, News, Promise, Quotation, Workbook, WorkbookPart, open_workbook
 from measurebook.model.output import OutputFile
 from measurebook.normalise.lines.cleaning import escape_markdown
 
@@ -84,8 +84,7 @@ def _write_part(release: Release, part: WorkbookPart) -> Iterator[str]:
         yield "The last report names no measure here.\n"
     for postponed in part.postponed:
         title = _escape(postponed.measure.record.title or postponed.measure.slug)
-        told = f"“{_escape(postponed.sentence)}” ({postponed.source}:{postponed.lines})"
-        yield f"Put off to this report: {title}: {told}\n"
+        yield f"Put off to this report: {title}: {_quote(postponed.quotation)}\n"
 
 
 def _write_line(release: Release, line: Line) -> Iterator[str]:
@@ -117,7 +116,7 @@ def _write_notes(release: Release, line: Line) -> Iterator[str]:
 
 
 def _write_promise(promise: Promise) -> Iterator[str]:
-    newer = ", ".join(f"{news.source}:{news.lines}" for news in promise.news)
+    newer = ", ".join(news.quotation.place for news in promise.news)
     found = f" Newer: {newer}." if newer else ""
     yield f"- Statement {promise.number}: “{_escape(promise.text)}”{found}"
 
@@ -125,7 +124,11 @@ def _write_promise(promise: Promise) -> Iterator[str]:
 def _write_news(release: Release, news: News) -> str:
     subject = release.vocabulary.subjects[news.about]
     about = _escape(release.name_term(subject.wordings))
-    return f"- Newer, on {about}: “{_escape(news.sentence)}” ({news.source}:{news.lines})"
+    return f"- Newer, on {about}: {_quote(news.quotation)}"
+
+
+def _quote(quoted: Quotation) -> str:
+    return f"“{_escape(quoted.sentence)}” ({quoted.place})"
 
 
 def _escape(text: str) -> str:

@@ -27,6 +27,7 @@ from measurebook.graph.open_answers import (
 )
 from measurebook.graph.passages import Document, DocumentKind, Passage
 from measurebook.graph.promises import OUTLOOKS, Postponed, Promise
+from measurebook.graph.quotations import Quotation
 from measurebook.graph.related import Reason, ReasonKind, Related
 from measurebook.graph.workbook import Line, Workbook, WorkbookPart, open_workbook
 
@@ -58,6 +59,7 @@ __all__ = [
     "Passage",
     "Postponed",
     "Promise",
+    "Quotation",
     "Reason",
     "ReasonKind",
     "Related",

@@ -11,7 +11,8 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from measurebook.graph.names import Name, Target, TargetKind
 from measurebook.graph.passages import Document, Passage
-from measurebook.graph.sentences import LONGEST_SENTENCE, find_sentence
+from measurebook.graph.quotations import Quotation, quote
+from measurebook.graph.sentences import LONGEST_SENTENCE
 from measurebook.graph.words import FlatText, flatten, join_words
 
 _RANKS: dict[TargetKind, int] = {"organisation": 0, "place": 1, "event": 2, "measure": 3}
@@ -149,20 +150,10 @@ def _is_owned_by(country: str, rest: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """The first place where a document names something, in a sentence of its own.
-
-    `sentence[start:end]` is the name as written there. `section` and `fragment` lead to the
-    passage, `lines` of `source` state it. `count` is how often the document names it.
-    """
+    """The sentence in which a document first names something, and how often it does in all."""
 
     document: Document
-    section: str
-    fragment: str
-    sentence: str
-    start: int
-    end: int
-    source: str
-    lines: str
+    quotation: Quotation
     count: int
 
 
@@ -181,25 +172,10 @@ def find_mentions(
             counts[found.target] = counts.get(found.target, 0) + 1
     own = Target(document.kind, document.slug) if document.kind != "report" else None
     return {
-        target: _make_mention(document, passage, found, counts[target])
+        target: Mention(document, quote(passage, found.start, found.end), counts[target])
         for target, (passage, found) in first.items()
         if target != own
     }
-
-
-def _make_mention(document: Document, passage: Passage, found: Found, count: int) -> Mention:
-    start, end = find_sentence(passage.text, found.start, found.end)
-    return Mention(
-        document=document,
-        section=passage.section,
-        fragment=passage.fragment,
-        sentence=passage.text[start:end],
-        start=found.start - start,
-        end=found.end - start,
-        source=passage.source,
-        lines=passage.lines,
-        count=count,
-    )
 
 
 def group_by_target(

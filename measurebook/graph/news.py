@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from measurebook.graph.links import group
-from measurebook.graph.mentions import NameFinder
+from measurebook.graph.mentions import Found, NameFinder
 from measurebook.graph.names import Target, TargetKind
 from measurebook.graph.passages import Document, Passage, read_event
-from measurebook.graph.sentences import find_sentence
+from measurebook.graph.quotations import Quotation, quote
 from measurebook.graph.subjects import WordFinder
 from measurebook.model.event import Event
 from measurebook.model.knowledge import Entry, Source
@@ -25,20 +25,12 @@ _LISTS = frozenset({"people", "sessions"})
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """A sentence of a newer text; `sentence[start:end]` is what it was found by.
-
-    `about` is the slug of the subject or of what is named.
-    """
+    """A sentence of a newer text; `about` is the slug of the subject or of what is named."""
 
     reason: NewsReason
     about: str
     document: Document
-    fragment: str
-    sentence: str
-    start: int
-    end: int
-    source: str
-    lines: str
+    quotation: Quotation
 
 
 def is_newer(event: Event, report: Report) -> bool:
@@ -53,7 +45,7 @@ def find_on_subjects(
 ) -> dict[str, tuple[News, ...]]:
     """Find the sentences of events that speak of each subject, one of each passage."""
     found = (
-        _cut(document, passage, "subject", hit.name, (hit.start, hit.end))
+        News("subject", hit.name, document, quote(passage, hit.start, hit.end))
         for document, passage in _read_prose(events, sources)
         for hit in finder.find(passage.text)
     )
@@ -72,7 +64,7 @@ def find_named(
     """
     holding = {entry.slug: {*entry.record.organisers, *entry.record.venues} for entry in events}
     found = (
-        (name.target, _cut(document, passage, name.target.kind, name.target.slug, name[:2]))
+        (name.target, _name(name, document, passage))
         for document, passage in _read_prose(events, sources)
         for name in names.find(passage.text, country_of(document.slug))
         if name.target.slug not in holding[document.slug]
@@ -89,19 +81,6 @@ def _read_prose(
                 yield Document("event", entry.slug), passage
 
 
-def _cut(
-    document: Document, passage: Passage, reason: NewsReason, about: str, place: tuple[int, int]
-) -> News:
-    first, last = place
-    start, end = find_sentence(passage.text, first, last)
-    return News(
-        reason=reason,
-        about=about,
-        document=document,
-        fragment=passage.fragment,
-        sentence=passage.text[start:end],
-        start=first - start,
-        end=last - start,
-        source=passage.source,
-        lines=passage.lines,
-    )
+def _name(found: Found, document: Document, passage: Passage) -> News:
+    kind, slug = found.target
+    return News(kind, slug, document, quote(passage, found.start, found.end))

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from measurebook.graph.links import ReportAnswer
 from measurebook.graph.news import News
 from measurebook.graph.passages import Passage, read_answer, read_measure
-from measurebook.graph.sentences import find_sentence, split_points, split_sentences
+from measurebook.graph.quotations import Quotation, quote
+from measurebook.graph.sentences import split_points, split_sentences
 from measurebook.graph.subjects import WordFinder
 from measurebook.model.knowledge import Entry, Source
 from measurebook.model.measure import Measure
@@ -40,13 +41,7 @@ class Postponed:
     """A sentence of a measure that puts its results off to a later report, as its words suggest."""
 
     measure: Entry[Measure]
-    section: str
-    fragment: str
-    sentence: str
-    start: int
-    end: int
-    source: str
-    lines: str
+    quotation: Quotation
 
 
 def read_statements(
@@ -69,14 +64,4 @@ def find_postponed(
     for entry in measures:
         for passage in read_measure(entry, sources):
             for hit in finder.find(passage.text):
-                start, end = find_sentence(passage.text, hit.start, hit.end)
-                yield Postponed(
-                    measure=entry,
-                    section=passage.section,
-                    fragment=passage.fragment,
-                    sentence=passage.text[start:end],
-                    start=hit.start - start,
-                    end=hit.end - start,
-                    source=passage.source,
-                    lines=passage.lines,
-                )
+                yield Postponed(entry, quote(passage, hit.start, hit.end))

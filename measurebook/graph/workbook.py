@@ -228,11 +228,11 @@ class Workbook:
         return _keep_first([*by_name, *by_subject])
 
 
-def _keep_first(found: Iterator[News] | list[News]) -> tuple[News, ...]:
+def _keep_first(found: Iterable[News]) -> tuple[News, ...]:
     """Keep one find of each passage of a newer text."""
-    first: dict[tuple[str, str], News] = {}
+    first: dict[str, News] = {}
     for news in found:
-        first.setdefault((news.source, news.lines), news)
+        first.setdefault(news.quotation.place, news)
     return tuple(first.values())
 
 

@@ -9,6 +9,7 @@ from measurebook.pages.parts.answers import show_answers
 from measurebook.pages.parts.edition import Edition
 from measurebook.pages.parts.frames import make_frame
 from measurebook.pages.parts.news import NewsView, show_news
+from measurebook.pages.parts.quotations import QuotationView, link_quotation, show_quotation
 from measurebook.pages.parts.views import Cite, FramedView, Link, View
 
 
@@ -36,15 +37,11 @@ class PromiseGroup(View, frozen=True, kw_only=True):
 
 
 class PostponedRow(View, frozen=True, kw_only=True):
-    """A sentence around the words by which it was found."""
+    """A sentence of a measure that puts its results off."""
 
     measure: Link
     area: Link | None
-    before: str
-    found: str
-    after: str
-    lang: str
-    cites: tuple[Cite, ...]
+    quotation: QuotationView
 
 
 class PromisesView(FramedView, frozen=True, kw_only=True):
@@ -111,13 +108,8 @@ def show_postponed(edition: Edition, found: Sequence[Postponed]) -> tuple[Postpo
 def _show_postponed(edition: Edition, postponed: Postponed) -> PostponedRow:
     measure = edition.measure(postponed.measure)
     area = next(iter(postponed.measure.record.areas or ()), None)
-    fragment = f"#{postponed.fragment}" if postponed.fragment else ""
     return PostponedRow(
-        measure=Link(text=measure.text, address=f"{measure.address}{fragment}", lang=measure.lang),
+        measure=link_quotation(measure, postponed.quotation),
         area=edition.area(area) if area else None,
-        before=postponed.sentence[: postponed.start],
-        found=postponed.sentence[postponed.start : postponed.end],
-        after=postponed.sentence[postponed.end :],
-        lang=edition.language_of(postponed.source),
-        cites=(edition.cite(postponed.source, postponed.lines),) if postponed.lines else (),
+        quotation=show_quotation(edition, postponed.quotation),
     )

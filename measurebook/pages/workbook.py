@@ -151,7 +151,7 @@ def _list_facts(edition: Edition, book: Workbook) -> Iterator[Fact]:
 
 def _list_counts(edition: Edition, book: Workbook) -> Iterator[Count]:
     lines = [line for part in book.parts for line in part.lines]
-    passages = {(news.source, news.lines) for line in lines for news in line.news}
+    passages = {news.quotation.place for line in lines for news in line.news}
     plans = sum(promise.outlook == "plans" for promise in book.promises)
     numbers = {
         "questions": (len(lines), f"{address_of('workbook')}#form"),

@@ -155,11 +155,11 @@ def test_a_page_lists_the_documents_that_name_it(layout: Layout) -> None:
 
 
 def test_a_mention_has_its_sentence_its_place_and_its_line(layout: Layout) -> None:
-    mention = Atlas(load_knowledge(layout)).mentions_of("place", "tarn")[0]
-    assert mention.sentence == "It was prepared with the artists' unions in Tarn."
-    assert mention.sentence[mention.start : mention.end] == "Tarn"
-    assert (mention.section, mention.fragment) == ("main_features", "main-features")
-    assert (mention.source, mention.lines) == ("010_norland-report", "33")
+    quoted = Atlas(load_knowledge(layout)).mentions_of("place", "tarn")[0].quotation
+    assert quoted.sentence == "It was prepared with the artists' unions in Tarn."
+    assert quoted.found == "Tarn"
+    assert (quoted.section, quoted.fragment) == ("main_features", "main-features")
+    assert quoted.place == "010_norland-report:33"
 
 
 def test_a_document_is_listed_once_with_how_often_it_names_something(layout: Layout) -> None:
@@ -170,7 +170,7 @@ def test_a_document_is_listed_once_with_how_often_it_names_something(layout: Lay
         "open-stage-days",
         3,
     )
-    assert mentions[1].sentence == "Each spring, small theatres of Tarn open."
+    assert mentions[1].quotation.sentence == "Each spring, small theatres of Tarn open."
 
 
 def test_a_document_does_not_mention_itself(layout: Layout) -> None:
@@ -180,8 +180,8 @@ def test_a_document_does_not_mention_itself(layout: Layout) -> None:
 def test_a_long_sentence_is_cut_around_the_name(layout: Layout) -> None:
     path = layout.measures / "open-stage-days.md"
     edit(path, "open their doors", f"{'very ' * 100}near Tarn {'and far ' * 100}open")
-    mention = Atlas(load_knowledge(layout)).mentions_of("place", "tarn")[1]
-    assert len(mention.sentence) <= 320
-    assert mention.sentence[mention.start : mention.end] == "Tarn"
-    assert mention.sentence.startswith("very ")
-    assert mention.sentence.endswith(("and", "far"))
+    quoted = Atlas(load_knowledge(layout)).mentions_of("place", "tarn")[1].quotation
+    assert len(quoted.sentence) <= 320
+    assert quoted.found == "Tarn"
+    assert quoted.sentence.startswith("very ")
+    assert quoted.sentence.endswith(("and", "far"))

@@ -66,7 +66,8 @@ def test_every_statement_stands_word_for_word_in_its_line(atlas: Atlas, book: Wo
 
 
 def test_results_put_off_are_found_by_their_wording(book: Workbook) -> None:
-    assert [postponed.lines for postponed in book.postponed] == ["120", "243", "479", "542", "611"]
+    lines = [postponed.quotation.lines for postponed in book.postponed]
+    assert lines == ["120", "243", "479", "542", "611"]
 
 
 def test_every_newer_sentence_stands_in_its_lines_and_holds_what_it_was_found_by(
@@ -76,21 +77,23 @@ def test_every_newer_sentence_stands_in_its_lines_and_holds_what_it_was_found_by
     news += [one for promise in book.promises for one in promise.news]
     assert len(news) > 50
     for one in news:
-        line = atlas.source(one.source).lines[int(one.lines) - 1]
-        assert one.sentence in " ".join(line.split())
-        assert one.sentence[one.start : one.end].strip()
+        line = atlas.source(one.quotation.source).lines[int(one.quotation.lines) - 1]
+        assert one.quotation.sentence in " ".join(line.split())
+        assert one.quotation.found.strip()
 
 
 def test_export_leads_to_the_panel_on_export(book: Workbook) -> None:
     lines = [line for part in book.parts for line in part.lines]
     (export,) = [line for line in lines if line.found.answer.question.startswith("export-")]
-    assert {one.lines for one in export.news} >= {"50", "54"}
+    assert {one.quotation.lines for one in export.news} >= {"50", "54"}
     assert {one.about for one in export.news} == {"export"}
 
 
 def test_the_body_that_a_promise_names_is_found_in_a_newer_text(book: Workbook) -> None:
     named = [one for promise in book.promises for one in promise.news if one.reason != "subject"]
-    assert [(one.about, one.lines) for one in named] == [("azerbaijan-design-association", "116")]
+    assert [(one.about, one.quotation.lines) for one in named] == [
+        ("azerbaijan-design-association", "116")
+    ]
 
 
 def test_every_question_of_the_report_is_in_the_workbook_once(atlas: Atlas, book: Workbook) -> None:

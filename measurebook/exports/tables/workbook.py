@@ -73,7 +73,7 @@ def _read_workbook(release: Release) -> Iterator[Row]:
 
 def cite_news(news: Iterable[News]) -> list[str]:
     """Name the lines of newer passages as source:lines."""
-    return [f"{one.source}:{one.lines}" for one in news]
+    return [one.quotation.place for one in news]
 
 
 def _read_promises(release: Release) -> Iterator[Row]:
@@ -105,10 +105,10 @@ def _read_news(release: Release) -> Iterator[Row]:
                 position,
                 place,
                 news.about,
-                news.sentence[news.start : news.end],
-                news.sentence,
-                news.source,
-                news.lines,
+                news.quotation.found,
+                news.quotation.sentence,
+                news.quotation.source,
+                news.quotation.lines,
                 address_of("event", news.document.slug),
             )
 

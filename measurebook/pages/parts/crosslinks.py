@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from measurebook.graph import DocumentKind, Mention, Reason, Related, TargetKind
 from measurebook.pages.parts.edition import Edition
-from measurebook.pages.parts.views import Cite, Link, View
+from measurebook.pages.parts.quotations import QuotationView, link_quotation, show_quotation
+from measurebook.pages.parts.views import Link, View
 from measurebook.pages.parts.wording import mark
 from measurebook.urls import address_of
 
@@ -18,14 +19,10 @@ V = TypeVar("V")
 
 
 class MentionView(View, frozen=True, kw_only=True):
-    """A sentence that names something, around the name as it is written there."""
+    """A sentence of a document that names something; `count` says how often it does in all."""
 
     link: Link
-    before: str
-    name: str
-    after: str
-    lang: str
-    cites: tuple[Cite, ...]
+    quotation: QuotationView
     count: str
 
 
@@ -92,14 +89,10 @@ def list_mentions(edition: Edition, kind: TargetKind, slug: str) -> tuple[Mentio
 
 
 def _show_mention(edition: Edition, mention: Mention) -> MentionView:
-    sentence, count = mention.sentence, mention.count
+    count = mention.count
     return MentionView(
-        link=_link_document(edition, mention),
-        before=sentence[: mention.start],
-        name=sentence[mention.start : mention.end],
-        after=sentence[mention.end :],
-        lang=edition.language_of(mention.source),
-        cites=(edition.cite(mention.source, mention.lines),) if mention.lines else (),
+        link=link_quotation(_link_document(edition, mention), mention.quotation),
+        quotation=show_quotation(edition, mention.quotation),
         count=edition.wording.count("mentions", count) if count > 1 else "",
     )
 
@@ -107,13 +100,10 @@ def _show_mention(edition: Edition, mention: Mention) -> MentionView:
 def _link_document(edition: Edition, mention: Mention) -> Link:
     atlas, (kind, slug) = edition.atlas, mention.document
     if kind == "measure":
-        link = edition.measure(atlas.measure(slug))
-    elif kind == "event":
-        link = edition.event(atlas.event(slug))
-    else:
-        link = edition.report(atlas.report(slug))
-    fragment = f"#{mention.fragment}" if mention.fragment else ""
-    return msgspec.structs.replace(link, address=f"{link.address}{fragment}")
+        return edition.measure(atlas.measure(slug))
+    if kind == "event":
+        return edition.event(atlas.event(slug))
+    return edition.report(atlas.report(slug))
 
 
 # Related measures

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import msgspec
-
 from measurebook.graph import News
 from measurebook.pages.parts.edition import Edition
-from measurebook.pages.parts.views import Cite, Link, View
+from measurebook.pages.parts.quotations import QuotationView, link_quotation, show_quotation
+from measurebook.pages.parts.views import Link, View
 from measurebook.pages.parts.wording import mark
 
 
 class NewsView(View, frozen=True, kw_only=True):
-    """A sentence of a newer text around what it was found by; `why` says what that is."""
+    """A sentence of a newer text; `why` says what it was found by."""
 
     link: Link
     why: str
-    before: str
-    found: str
-    after: str
-    lang: str
-    cites: tuple[Cite, ...]
+    quotation: QuotationView
 
 
 def show_news(edition: Edition, news: Iterable[News]) -> tuple[NewsView, ...]:
@@ -30,15 +25,10 @@ def show_news(edition: Edition, news: Iterable[News]) -> tuple[NewsView, ...]:
 
 def _show(edition: Edition, news: News) -> NewsView:
     event = edition.event(edition.atlas.event(news.document.slug))
-    address = f"{event.address}#{news.fragment}" if news.fragment else event.address
     return NewsView(
-        link=msgspec.structs.replace(event, address=address),
+        link=link_quotation(event, news.quotation),
         why=_say_why(edition, news),
-        before=news.sentence[: news.start],
-        found=news.sentence[news.start : news.end],
-        after=news.sentence[news.end :],
-        lang=edition.language_of(news.source),
-        cites=(edition.cite(news.source, news.lines),) if news.lines else (),
+        quotation=show_quotation(edition, news.quotation),
     )
 
 
