@@ -91,9 +91,8 @@ def test_export_leads_to_the_panel_on_export(book: Workbook) -> None:
 
 def test_the_body_that_a_promise_names_is_found_in_a_newer_text(book: Workbook) -> None:
     named = [one for promise in book.promises for one in promise.news if one.reason != "subject"]
-    assert [(one.about, one.quotation.lines) for one in named] == [
-        ("azerbaijan-design-association", "116")
-    ]
+    lines = [(one.about, one.quotation.lines) for one in named]
+    assert lines == [("azerbaijan-design-association", "116")]
 
 
 def test_every_question_of_the_report_is_in_the_workbook_once(atlas: Atlas, book: Workbook) -> None:
