@@ -5,12 +5,12 @@ from __future__ import annotations
 import errno
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from difflib import get_close_matches
 
+import msgspec
 
-@dataclass(frozen=True, order=True)
-class Problem:
+
+class Problem(msgspec.Struct, frozen=True, order=True):
     """One thing in the content that a person has to look at.
 
     `path` is relative to the project and uses forward slashes. `line` counts from 1; 0 means

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+import msgspec
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
@@ -29,8 +29,7 @@ _FIRST_FREE_HEADING = 3
 """`##` opens a section of a document and stands on the page as h2."""
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(msgspec.Struct, frozen=True):
     """A paragraph, list, quotation or other top-level part of a section.
 
     `html` of a plain paragraph is what stands between `<p>` and `</p>`; of any other block it is

@@ -8,7 +8,6 @@ import zlib
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
@@ -16,6 +15,7 @@ from tempfile import NamedTemporaryFile, TemporaryFile
 from types import ModuleType
 
 import jinja2
+import msgspec
 from markupsafe import Markup
 
 from measurebook.errors import MachineError
@@ -49,8 +49,7 @@ _BETWEEN_TAGS = re.compile(r">\s+<")
 # Templates
 
 
-@dataclass(frozen=True)
-class Renderer:
+class Renderer(msgspec.Struct, frozen=True):
     """Renders pages with the templates of a folder. A template is never made from content."""
 
     environment: jinja2.Environment
@@ -232,8 +231,7 @@ def _fit_into_page(drawing: str, label: str) -> Markup:
 # Assets
 
 
-@dataclass(frozen=True)
-class EmbeddedStyle:
+class EmbeddedStyle(msgspec.Struct, frozen=True):
     """A style sheet inside its page, and the hash by which the policy of that page allows it."""
 
     text: Markup

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 
-@dataclass(frozen=True)
-class Layout:
+
+class Layout(msgspec.Struct, frozen=True):
     """The folders and files of one knowledge base.
 
     `content` may be relative; problems name files as `content`/… with forward slashes.

@@ -7,8 +7,9 @@ import pickle
 import tempfile
 import weakref
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+import msgspec
 
 T = TypeVar("T")
 
@@ -34,8 +35,7 @@ class Shelf:
         return self._file.read(length)
 
 
-@dataclass(frozen=True)
-class Shelved(Generic[T]):
+class Shelved(msgspec.Struct, Generic[T], frozen=True):
     """Something on a shelf, and where it lies there."""
 
     shelf: Shelf

@@ -7,9 +7,10 @@ import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
+
+import msgspec
 
 from measurebook.disk.beside import digest
 from measurebook.disk.exchanging import NOT_SUPPORTED, exchange
@@ -36,8 +37,7 @@ class Wanted(Protocol):
     def data(self) -> bytes | None: ...
 
 
-@dataclass(frozen=True)
-class Replacement:
+class Replacement(msgspec.Struct, frozen=True):
     """Contents to replace, both at hand."""
 
     path: Path
@@ -85,12 +85,12 @@ def commit(staged: Sequence[Staged]) -> list[bool]:
     return [put and one.settle() for one, put in zip(staged, were_put, strict=True)]
 
 
-@dataclass
 class Staged:
     """New contents of a file on their way into its place."""
 
-    wanted: Wanted
-    _held: Path | None = field(default=None, init=False)
+    def __init__(self, wanted: Wanted) -> None:
+        self.wanted = wanted
+        self._held: Path | None = None
 
     def _beside(self, state: str) -> Path:
         wanted = self.wanted

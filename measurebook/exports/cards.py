@@ -6,9 +6,9 @@ Sizes and colours are those of the light theme; a card is a picture, so no style
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from textwrap import wrap
 
+import msgspec
 from markupsafe import escape
 
 from measurebook.exports.page_facts import PageFacts
@@ -49,8 +49,7 @@ stroke-width="2"/><path d="{core}" fill="#a1162d"/></g>
 """
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(msgspec.Struct, frozen=True):
     """A picture of a page: where it stands, how it is drawn, and what it says."""
 
     address: str

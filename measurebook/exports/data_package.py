@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from measurebook.exports.addresses import DATA, PACKAGE, address_of_table
 from measurebook.exports.plain import dump_json, tidy
@@ -22,8 +23,7 @@ ABOUT_GUARD = (
 )
 
 
-@dataclass(frozen=True)
-class WrittenTable:
+class WrittenTable(msgspec.Struct, frozen=True):
     """A table that was written: its file for programs, and how many rows it has."""
 
     table: Table

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
+
+import msgspec
 
 from measurebook.exports.addresses import (
     CHECKSUMS,
@@ -37,8 +38,7 @@ from measurebook.model.output import OutputFile
 from measurebook.schema import make_measure_schema
 
 
-@dataclass(frozen=True)
-class Exports:
+class Exports(msgspec.Struct, frozen=True, dict=True):
     """Everything under `data/`, made when it is first asked for."""
 
     release: Release
@@ -111,8 +111,7 @@ def _hash(file: OutputFile) -> str:
 # Downloads
 
 
-@dataclass(frozen=True)
-class _Offer:
+class _Offer(msgspec.Struct, frozen=True):
     """A file that is offered as a whole; several that differ in their format share a `word`."""
 
     name: str

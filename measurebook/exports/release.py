@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+import msgspec
 
 from measurebook.errors import MissingWordError
 from measurebook.exports.plain import tidy
@@ -15,8 +16,7 @@ from measurebook.model.site import Site
 from measurebook.model.vocabulary import Vocabulary, Wording
 
 
-@dataclass(frozen=True)
-class Release:
+class Release(msgspec.Struct, frozen=True, dict=True):
     """One content version of a knowledge base. `version` is the hash of all that its files say."""
 
     atlas: Atlas

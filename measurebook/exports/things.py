@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+import msgspec
 
 from measurebook.exports.addresses import (
     CITATION_FORMATS,
@@ -44,8 +45,7 @@ _DATES_OF_ACTS = ("adopted", "approved", "signed")
 """Kinds of dates that tell when a legal act was made, the best first."""
 
 
-@dataclass(frozen=True)
-class Namer:
+class Namer(msgspec.Struct, frozen=True, dict=True):
     """Names things by addresses, as seen from one page."""
 
     release: Release

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from measurebook.frontmatter.fields import Fields, failure
 from measurebook.frontmatter.strict_yaml import read_fields
@@ -17,8 +18,7 @@ _FENCE = "---"
 _CLOSING = re.compile(rf"^{_FENCE}[ \t]*$\n?", re.MULTILINE)
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(msgspec.Struct, frozen=True):
     """A Markdown file with front matter: its fields, its body, and the body's first line."""
 
     fields: Fields

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from measurebook.errors import ContentError, Problem
 
@@ -11,8 +12,7 @@ KeyPath = tuple[str | int, ...]
 """Keys and places in lists, counted from 0, that lead to a value from the top of the file."""
 
 
-@dataclass(frozen=True)
-class Fields:
+class Fields(msgspec.Struct, frozen=True):
     """A YAML mapping as plain text values, and the line of the file where each key stands."""
 
     path: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
+
+import msgspec
 
 from measurebook.errors import quote
 from measurebook.gate.addresses import find_form_fault, read_scheme
@@ -29,8 +30,7 @@ class Link(NamedTuple):
         return show(self.tag, self.attribute, self.address)
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(msgspec.Struct, frozen=True):
     """What is wrong in a file, and the text in the file by which its line can be found."""
 
     message: str
@@ -46,8 +46,7 @@ def show(tag: str, attribute: str, value: str) -> str:
     return f"<{tag} {attribute}={quote(value, limit=200)}>"
 
 
-@dataclass
-class Notes:
+class Notes(msgspec.Struct):
     """The notes of one page; an address is judged here as far as the page alone tells.
 
     `styles` are the hashes of the styles that its policy allows inside it.
@@ -55,11 +54,11 @@ class Notes:
 
     path: str
     rules: Rules
-    ids: set[str] = field(default_factory=set)
-    links: dict[Link, None] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
+    ids: set[str] = msgspec.field(default_factory=set)
+    links: dict[Link, None] = msgspec.field(default_factory=dict)
+    faults: list[Fault] = msgspec.field(default_factory=list)
     has_policy: bool = False
-    styles: set[str] = field(default_factory=set)
+    styles: set[str] = msgspec.field(default_factory=set)
 
     def fault(self, message: str, written: str = "") -> None:
         self.faults.append(Fault(message, written))

@@ -6,10 +6,10 @@ import json
 import re
 from base64 import b64encode
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 
+import msgspec
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from measurebook.errors import guess, quote
@@ -38,8 +38,7 @@ _NAMED_STYLE = re.compile(r"'sha256-([A-Za-z0-9+/]+=*)'")
 _NO_POLICY = "has no Content-Security-Policy before its first script or stylesheet"
 
 
-@dataclass(frozen=True)
-class Survey:
+class Survey(msgspec.Struct, frozen=True):
     """What one page holds, as far as other pages must know it, and what is wrong in itself.
 
     It follows from the bytes of the page and the rules alone, so it may be made in another

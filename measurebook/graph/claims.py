@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from measurebook.graph.links import ReportAnswer
 from measurebook.model.knowledge import Entry
@@ -20,8 +21,7 @@ SUPPORTS: tuple[ClaimSupport, ...] = ("none", "empty-area", "partly", "unreviewe
 WITHOUT_MEASURE: frozenset[ClaimSupport] = frozenset({"none", "empty-area"})
 
 
-@dataclass(frozen=True)
-class Claim:
+class Claim(msgspec.Struct, frozen=True):
     """An answer that something exists or was done.
 
     `measures` show it, or part of it, as an editor found; `nearby` are all measures of the report

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Literal
+
+import msgspec
 
 from measurebook.graph.links import ReportAnswer
 from measurebook.model.base import read_span
@@ -18,8 +19,7 @@ from measurebook.text import fold_label
 PartKind = Literal["area", "heading"]
 
 
-@dataclass
-class FormPart:
+class FormPart(msgspec.Struct):
     """An area of monitoring, or what stands under another heading of the form.
 
     `slug` is that of the area or the heading, "" above the first heading; `line` is where the
@@ -29,7 +29,7 @@ class FormPart:
     kind: PartKind
     slug: str
     line: int
-    answers: list[ReportAnswer] = field(default_factory=list)
+    answers: list[ReportAnswer] = msgspec.field(default_factory=list)
 
 
 def list_parts(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from measurebook.model.base import read_span
 from measurebook.model.citing import Cited, find_cited
@@ -15,8 +16,7 @@ from measurebook.text import is_blank
 EntryKind = Literal["measure", "report", "event"]
 
 
-@dataclass(frozen=True)
-class Use:
+class Use(msgspec.Struct, frozen=True):
     """A document that cites a line, and the field or section it cites the line for."""
 
     kind: EntryKind

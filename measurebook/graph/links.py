@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal, TypeVar
+
+import msgspec
 
 from measurebook.model.conflict import Conflict
 from measurebook.model.knowledge import Entry, Knowledge
@@ -27,16 +28,14 @@ K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(msgspec.Struct, frozen=True):
     """A related measure, as seen from the measure that was asked for."""
 
     kind: LinkKind
     measure: Entry[Measure]
 
 
-@dataclass(frozen=True)
-class ReportAnswer:
+class ReportAnswer(msgspec.Struct, frozen=True):
     """An answer, the report it stands in, and its question where the form's list knows it."""
 
     report: Entry[Report]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
+import msgspec
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from measurebook.graph.names import Name, Target, TargetKind
@@ -148,8 +148,7 @@ def _is_owned_by(country: str, rest: str) -> bool:
     return not owner[:1].isupper() or owner.startswith(country)
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(msgspec.Struct, frozen=True):
     """The sentence in which a document first names something, and how often it does in all."""
 
     document: Document

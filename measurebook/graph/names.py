@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+import msgspec
 
 from measurebook.graph.words import join_words
 from measurebook.model.event import Event
@@ -28,8 +29,7 @@ class Target(NamedTuple):
     slug: str
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(msgspec.Struct, frozen=True):
     """One spelling under which a target is named.
 
     `country` is set for a generic name: it holds only in texts of that country. "" is a generic

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from measurebook.graph.links import group
 from measurebook.graph.mentions import Found, NameFinder
@@ -23,8 +24,7 @@ _LISTS = frozenset({"people", "sessions"})
 """Passages that only list who was there, and what the prose around them is called."""
 
 
-@dataclass(frozen=True, slots=True)
-class News:
+class News(msgspec.Struct, frozen=True):
     """A sentence of a newer text; `about` is the slug of the subject or of what is named."""
 
     reason: NewsReason

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from html import unescape
 from typing import Literal, NamedTuple
+
+import msgspec
 
 from measurebook.graph.links import ReportAnswer
 from measurebook.model.base import read_span
@@ -36,8 +37,7 @@ class Document(NamedTuple):
     slug: str
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(msgspec.Struct, frozen=True):
     """A paragraph, an answer, or a person at an event, as plain text.
 
     `section` names the field or the part of the text; `fragment` is the id of its place on the

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from measurebook.graph.links import ReportAnswer
 from measurebook.graph.news import News
@@ -18,8 +19,7 @@ from measurebook.model.vocabulary import Outlook
 OUTLOOKS: tuple[Outlook, ...] = ("plans", "priorities", "challenges")
 
 
-@dataclass(frozen=True)
-class Promise:
+class Promise(msgspec.Struct, frozen=True):
     """A statement of an answer that looks ahead, word for word.
 
     `number` counts the statements of its answer. `subjects` are those whose words it holds, and
@@ -36,8 +36,7 @@ class Promise:
     news: tuple[News, ...] = ()
 
 
-@dataclass(frozen=True)
-class Postponed:
+class Postponed(msgspec.Struct, frozen=True):
     """A sentence of a measure that puts its results off to a later report, as its words suggest."""
 
     measure: Entry[Measure]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from measurebook.graph.passages import Passage
 from measurebook.graph.sentences import find_sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(msgspec.Struct, frozen=True):
     """A sentence word for word, parted at the words it was found by.
 
     `section` and `fragment` lead to its passage, `lines` of `source` state it.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from measurebook.graph.links import ReportAnswer
 from measurebook.graph.mentions import Mention, NameFinder, find_mentions
@@ -24,8 +25,7 @@ from measurebook.model.measure import Measure
 from measurebook.model.report import Report
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True):
     """What one document names and, for a measure, the phrases it is compared by."""
 
     document: Document

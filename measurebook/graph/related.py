@@ -6,11 +6,12 @@ import math
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from heapq import nlargest, nsmallest
 from itertools import pairwise
 from typing import Literal
 from zlib import crc32
+
+import msgspec
 
 from measurebook.graph.links import Link, group
 from measurebook.graph.names import Target
@@ -53,8 +54,7 @@ _COUNTERS = 1 << 22
 Feature = tuple[ReasonKind, str]
 
 
-@dataclass(frozen=True)
-class Reason:
+class Reason(msgspec.Struct, frozen=True):
     """Why two measures are related, with the slugs or words they share.
 
     `relation` has the kinds of relation; `names` and `named-by` have none: one text names the
@@ -65,8 +65,7 @@ class Reason:
     values: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Related:
+class Related(msgspec.Struct, frozen=True):
     """A related measure, with the reasons that weigh most first."""
 
     measure: Entry[Measure]

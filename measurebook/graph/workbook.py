@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
+
+import msgspec
 
 from measurebook.graph.atlas import Atlas
 from measurebook.graph.claims import Claim, find_claims
@@ -28,8 +29,7 @@ _FINDABLE = frozenset({"organisation", "measure"})
 _KEPT = "workbook"
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """A question of the form as the workbook shows it.
 
     `earlier` are the answers of older reports, `news` what newer texts say on its subjects.
@@ -43,8 +43,7 @@ class Line:
     news: tuple[News, ...]
 
 
-@dataclass(frozen=True)
-class WorkbookPart:
+class WorkbookPart(msgspec.Struct, frozen=True):
     """A part of the form with its questions.
 
     `measures` are those of the report, `unreported` others of the same area. `news` are newer texts

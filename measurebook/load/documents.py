@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
+
+import msgspec
 
 from measurebook.errors import Problem, guess, quote
 from measurebook.frontmatter import Fields, convert, read_document
@@ -22,8 +23,7 @@ R = TypeVar("R", Measure, Report, Event)
 HeadingsOf = Callable[[R], Headings]
 
 
-@dataclass(frozen=True)
-class Read(Generic[R]):
+class Read(msgspec.Struct, Generic[R], frozen=True):
     """A document, the fields it was read from, and the sections it may have.
 
     `is_whole` is false where some fields did not fit.
@@ -35,11 +35,10 @@ class Read(Generic[R]):
     is_whole: bool
 
 
-@dataclass(frozen=True)
-class Folder(Generic[R]):
+class Folder(msgspec.Struct, Generic[R], frozen=True):
     """The documents of a folder that could be read, and the slugs of all that are there."""
 
-    documents: dict[str, Read[R]] = field(default_factory=dict)
+    documents: dict[str, Read[R]] = msgspec.field(default_factory=dict)
     slugs: tuple[str, ...] = ()
 
     @property

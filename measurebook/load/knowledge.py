@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any, Protocol
+
+import msgspec
 
 from measurebook.errors import ContentError, Problem
 from measurebook.load.citations import AnyRead, check_citations
@@ -39,8 +40,7 @@ _NOTES = {key: SECTION_HEADINGS[key] for key in UNCITED_SECTIONS}
 AnyFolder = Folder[Measure] | Folder[Report] | Folder[Event]
 
 
-@dataclass(frozen=True)
-class _Content:
+class _Content(msgspec.Struct, frozen=True):
     """All parts of a content folder, as far as they could be read."""
 
     lists: Lists

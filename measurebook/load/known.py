@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 from measurebook.errors import guess, guess_part, quote
 
@@ -28,8 +29,7 @@ _NOUNS = {
 """Each list, and what one of its members is called."""
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(msgspec.Struct, frozen=True):
     """The slugs of each list. A list that is not here could not be read, so anything may be in it.
 
     `homes` says where its members are; `former` maps the former slugs of documents to theirs.
@@ -38,7 +38,7 @@ class Known:
     slugs: Mapping[str, Collection[str]]
     homes: Mapping[str, str]
     former: Mapping[str, Mapping[str, str]]
-    _faults: dict[tuple[str, str], str | None] = field(default_factory=dict)
+    _faults: dict[tuple[str, str], str | None] = msgspec.field(default_factory=dict)
 
     def find_fault(self, name: str, slug: str) -> str | None:
         """Tell why a slug cannot be referred to, or None where it can."""

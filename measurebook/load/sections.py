@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 from measurebook.errors import Problem, guess, quote
 from measurebook.frontmatter.body import split_body
@@ -16,13 +17,12 @@ Headings = Mapping[str, str] | None
 """The sections a document may have, key to heading; None where their list could not be read."""
 
 
-@dataclass
-class _Part:
+class _Part(msgspec.Struct):
     """Lines of a body: those above the first section have no heading."""
 
     heading: str | None
     line: int
-    lines: list[str] = field(default_factory=list)
+    lines: list[str] = msgspec.field(default_factory=list)
 
     @property
     def text(self) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from measurebook.errors import ContentError, Problem
 from measurebook.frontmatter import Fields, read_record
@@ -14,8 +15,7 @@ from measurebook.model.source import CARD_NEEDS, Ledger, StartedCard
 from measurebook.settings import Layout
 
 
-@dataclass(frozen=True)
-class SourceFiles:
+class SourceFiles(msgspec.Struct, frozen=True):
     """The sources that could be read, the ids of all there are, and the fields of the ledgers."""
 
     sources: dict[str, Source]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -44,8 +43,7 @@ class Groups(Record, frozen=True, kw_only=True):
     groups: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Lists:
+class Lists(msgspec.Struct, frozen=True):
     """The lists, and the fields they were read from. `files` leaves out what is no YAML mapping."""
 
     vocabulary: Vocabulary

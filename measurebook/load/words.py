@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from measurebook.errors import Problem, guess, quote
 from measurebook.frontmatter import Fields
@@ -46,8 +47,7 @@ def _check_texts(fields: Fields) -> Iterator[Problem]:
             yield fields.problem(f"{key}: expected a text", key)
 
 
-@dataclass(frozen=True)
-class _Expected:
+class _Expected(msgspec.Struct, frozen=True):
     """The words a language must have, and those it may have, each with the first language's key."""
 
     needed: dict[str, str]

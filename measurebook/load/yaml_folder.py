@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
+
+import msgspec
 
 from measurebook.errors import Problem, guess, quote
 from measurebook.frontmatter import Fields, read_record
@@ -16,8 +17,7 @@ from measurebook.text import is_slug, make_slug
 R = TypeVar("R", bound=Record)
 
 
-@dataclass(frozen=True)
-class ReadRecord(Generic[R]):
+class ReadRecord(msgspec.Struct, Generic[R], frozen=True):
     """A record and the fields it was read from."""
 
     record: R

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal
+
+import msgspec
 
 from measurebook.model.output import OutputFile
 
 
-@dataclass(frozen=True)
-class FieldNote:
+class FieldNote(msgspec.Struct, frozen=True):
     """A field of a table: its name as in the file, and the word that tells what it holds."""
 
     name: str
@@ -18,8 +18,7 @@ class FieldNote:
     description_word: str
 
 
-@dataclass(frozen=True)
-class Download:
+class Download(msgspec.Struct, frozen=True):
     """A file to take along.
 
     `name` tells what it is among all downloads and `address` where it stands; `for_excel` is the
@@ -39,8 +38,7 @@ class Download:
     fields: tuple[FieldNote, ...] = ()
 
 
-@dataclass(frozen=True)
-class Handout:
+class Handout(msgspec.Struct, frozen=True):
     """A file to hand out as a whole: the bundle of the site, or a volume of the print edition.
 
     `language` is "" for what holds all languages.

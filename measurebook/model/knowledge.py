@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Generic, TypeVar
+
+import msgspec
 
 from measurebook.model.conflict import Conflict
 from measurebook.model.event import Event
@@ -17,8 +18,7 @@ from measurebook.model.vocabulary import Vocabulary
 R = TypeVar("R")
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(msgspec.Struct, frozen=True):
     """A `##` section of a document's body. `text` is Markdown; `line` is where the heading stands.
 
     `key` is the snake case form of the heading and the key of the section's citation.
@@ -30,8 +30,7 @@ class Section:
     line: int
 
 
-@dataclass(frozen=True)
-class Entry(Generic[R]):
+class Entry(msgspec.Struct, Generic[R], frozen=True):
     """A document of the content folder: its record, its sections, its slug and its file."""
 
     slug: str
@@ -44,8 +43,7 @@ class Entry(Generic[R]):
         return next((section for section in self.sections if section.key == key), None)
 
 
-@dataclass(frozen=True)
-class RawText:
+class RawText(msgspec.Struct, frozen=True):
     """A source text before it is read; `card` is None until it says all that a card must say.
 
     `started` is what the card says in any case. `lines` are untouched; `sha256` is that of the
@@ -57,11 +55,10 @@ class RawText:
     lines: tuple[str, ...]
     sha256: str
     card: Card | None
-    started: StartedCard = field(default_factory=StartedCard)
+    started: StartedCard = msgspec.field(default_factory=StartedCard)
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(msgspec.Struct, frozen=True):
     """A source text with its card and the ledger of its unused lines. `lines` are untouched."""
 
     id: str
@@ -71,8 +68,7 @@ class Source:
     ledger: Ledger
 
 
-@dataclass(frozen=True)
-class Knowledge:
+class Knowledge(msgspec.Struct, frozen=True):
     """One knowledge base. Mappings are sorted by slug; `words` is language to key to wording."""
 
     site: Site

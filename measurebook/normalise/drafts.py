@@ -6,8 +6,9 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from measurebook.disk import commit, hold_folder, recover, staging
 from measurebook.errors import ContentError, Problem, explain_failure
@@ -203,8 +204,7 @@ def write_plan(plan: Plan, layout: Layout) -> tuple[list[Change], list[Problem]]
     return written, problems
 
 
-@dataclass(frozen=True)
-class _Writing:
+class _Writing(msgspec.Struct, frozen=True):
     """A change on its way to the disk; its texts are read when they are needed."""
 
     path: Path

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, Literal
+
+import msgspec
 
 from measurebook.model.base import Span, read_span
 from measurebook.model.event import EVENT_SECTIONS, Appearance, Event, EventDate
@@ -63,8 +64,7 @@ _LISTS = {"scope": "scopes", "nature": "natures"}
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
 
 
-@dataclass(frozen=True)
-class Proof:
+class Proof(msgspec.Struct, frozen=True):
     """What the cited lines of one source say of a value.
 
     `words` are the lines as a reader sees them; `elsewhere` is a line that does state the value.
@@ -75,8 +75,7 @@ class Proof:
     elsewhere: int | None = None
 
 
-@dataclass(frozen=True)
-class Cited:
+class Cited(msgspec.Struct, frozen=True, dict=True):
     """Cited lines: their texts with the label taken off, and whether they hold labels alone."""
 
     source: Source

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from copy import copy
-from dataclasses import dataclass
 from typing import TypeAlias
+
+import msgspec
 
 from measurebook.errors import Problem
 from measurebook.model.event import Event
@@ -17,8 +18,7 @@ Document: TypeAlias = Measure | Report | Event
 _Content: TypeAlias = tuple[Document, dict[str, str]]
 
 
-@dataclass(frozen=True)
-class SourceText:
+class SourceText(msgspec.Struct, frozen=True):
     """A source as its reader gets it: untouched lines (index 0 is line 1) and its card."""
 
     id: str
@@ -68,8 +68,7 @@ class Draft:
     __hash__ = None  # type: ignore[assignment]
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True):
     """All a source yields: documents, the lines that state nothing, and what was odd.
 
     Lines that a draft cites are used; together with `entries` they cover every non-blank line.

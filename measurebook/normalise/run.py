@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import chain
+
+import msgspec
 
 from measurebook.errors import ContentError, Problem, quote
 from measurebook.frontmatter import as_values, convert, read_document, read_fields, write_fields
@@ -66,8 +67,7 @@ READERS: dict[SourceKind, Callable[[SourceText, Lists, NameBook], Reading]] = {
 """Kind of source to its reader."""
 
 
-@dataclass(frozen=True)
-class _Read:
+class _Read(msgspec.Struct, frozen=True):
     """A source that was read: its drafts, and the rest of it on the shelf."""
 
     drafts: tuple[Draft, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Literal, get_args
+
+import msgspec
 
 from measurebook.errors import Problem
 from measurebook.model.event import Event
@@ -53,8 +54,7 @@ def name_proposal(root: str, name: str) -> str:
     return f"{root}/proposed/{name}{ENDINGS[name.partition('/')[0]]}"
 
 
-@dataclass(frozen=True)
-class State:
+class State(msgspec.Struct, frozen=True):
     """What the content folder holds before a run: texts by name, such as `measures/abad`.
 
     `unusable` are documents and conflicts that are there and cannot be read, with the reason.
@@ -63,22 +63,21 @@ class State:
     """
 
     root: str = "content"
-    content: Mapping[str, str] = field(default_factory=dict)
-    memory: Mapping[str, str] = field(default_factory=dict)
-    ledgers: Mapping[str, str] = field(default_factory=dict)
-    conflicts: Mapping[str, str] = field(default_factory=dict)
-    proposals: Mapping[str, str] = field(default_factory=dict)
-    cards: Mapping[str, str] = field(default_factory=dict)
+    content: Mapping[str, str] = msgspec.field(default_factory=dict)
+    memory: Mapping[str, str] = msgspec.field(default_factory=dict)
+    ledgers: Mapping[str, str] = msgspec.field(default_factory=dict)
+    conflicts: Mapping[str, str] = msgspec.field(default_factory=dict)
+    proposals: Mapping[str, str] = msgspec.field(default_factory=dict)
+    cards: Mapping[str, str] = msgspec.field(default_factory=dict)
     schema: str | None = None
     organisations: str | None = None
-    unusable: Mapping[str, Problem] = field(default_factory=dict)
+    unusable: Mapping[str, Problem] = msgspec.field(default_factory=dict)
     folders: frozenset[str] = frozenset({*KINDS, "conflicts"})
-    shelf: Shelf = field(default_factory=Shelf, compare=False)
+    shelf: Shelf = msgspec.field(default_factory=Shelf)
     """Where what the run makes of all this lies until it is written."""
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(msgspec.Struct, frozen=True):
     """A file to write: its text now (None where there is none) and then (None to remove it).
 
     `hinge` is the name of another file with its folder: where that could not be written, this one
@@ -107,8 +106,7 @@ class Change:
 NoteKind = Literal["new", "changed", "kept", "conflicting", "removed", "renamed", "left", "deleted"]
 
 
-@dataclass(frozen=True)
-class Note:
+class Note(msgspec.Struct, frozen=True):
     """What was decided for a file, for the person who ran the program.
 
     `left` is an edited document that no source yields any more, `deleted` one that was deleted by
@@ -120,19 +118,18 @@ class Note:
     units: tuple[str, ...] = ()
 
 
-@dataclass
-class Plan:
+class Plan(msgspec.Struct):
     """What a run would write, by group, and what it has to tell."""
 
-    changes: dict[Group, list[Change]] = field(default_factory=dict)
-    new_names: dict[str, tuple[Organisation, tuple[str, ...]]] = field(default_factory=dict)
-    notes: list[Note] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    differences: list[Difference] = field(default_factory=list)
+    changes: dict[Group, list[Change]] = msgspec.field(default_factory=dict)
+    new_names: dict[str, tuple[Organisation, tuple[str, ...]]] = msgspec.field(default_factory=dict)
+    notes: list[Note] = msgspec.field(default_factory=list)
+    problems: list[Problem] = msgspec.field(default_factory=list)
+    differences: list[Difference] = msgspec.field(default_factory=list)
     unwritten: int = 0
     """The number of changes that could not be written, as a file was saved meanwhile."""
 
-    waiting: list[str] = field(default_factory=list)
+    waiting: list[str] = msgspec.field(default_factory=list)
     """Paths of proposals on which nobody has decided yet."""
 
     @property

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import unified_diff
+
+import msgspec
 
 from measurebook.normalise.state import ENDINGS, Change, Group, Note, NoteKind, Plan
 from measurebook.text import mask_hidden
@@ -32,8 +33,7 @@ _WORDS: dict[NoteKind, str] = {
 }
 
 
-@dataclass(frozen=True)
-class NewName:
+class NewName(msgspec.Struct, frozen=True):
     """A name that no list had, and those on the list that may be the same."""
 
     slug: str
@@ -51,8 +51,7 @@ class NewName:
         return f"new name, to review: {self.slug} ({told}){meant}{hint}"
 
 
-@dataclass(frozen=True)
-class Summary:
+class Summary(msgspec.Struct, frozen=True):
     """What a run decided, by kind, each sorted by file.
 
     `cards` are the cards written and `completed` those that somebody had begun; `waiting` are the

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import file_digest
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
+
+import msgspec
 
 from measurebook.errors import ContentError, Problem, explain_failure
 from measurebook.model.output import OutputFile, find_name_fault, find_name_faults
@@ -31,8 +32,7 @@ _MADE_ON_UNIX = 3
 _PLAIN_FILE = 0o100644
 
 
-@dataclass(frozen=True)
-class Bundle:
+class Bundle(msgspec.Struct, frozen=True):
     """A bundle that was written; `content` is the hash of the site in it, `sha256` of the zip."""
 
     path: Path

@@ -7,7 +7,6 @@ its source, a measure to its place in the volume, and what has no place here is 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TypeVar
 
 import msgspec
@@ -87,8 +86,7 @@ class PrintView(View, frozen=True, kw_only=True):
     index: tuple[IndexEntry, ...]
 
 
-@dataclass(frozen=True)
-class PrintEdition:
+class PrintEdition(msgspec.Struct, frozen=True):
     """The volume of one language before it is rendered."""
 
     address: str

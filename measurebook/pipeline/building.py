@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +28,7 @@ from measurebook.settings import Layout
 _VERSION_LENGTH = 8
 
 
-@dataclass(frozen=True)
-class Built:
+class Built(msgspec.Struct, frozen=True):
     """What a build made. `changed` counts new, changed and removed files of the output."""
 
     measures: int
@@ -41,8 +39,7 @@ class Built:
     index: Path
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(msgspec.Struct, frozen=True):
     """A finished site that nobody has written yet."""
 
     knowledge: Knowledge
@@ -51,8 +48,7 @@ class Made:
     handouts: tuple[Handout, ...] = ()
 
 
-@dataclass(frozen=True)
-class Share:
+class Share(msgspec.Struct, frozen=True):
     """The files one process made, what the gate read in them, and what was wrong."""
 
     files: list[OutputFile]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from measurebook.exports import Release
 from measurebook.load import load_knowledge
@@ -27,16 +28,14 @@ from measurebook.settings import Layout
 from measurebook.text import make_slug
 
 
-@dataclass(frozen=True)
-class Papers:
+class Papers(msgspec.Struct, frozen=True):
     """The print edition as PDF; `lacking` says why there is none where there is none."""
 
     pdfs: tuple[Handout, ...] = ()
     lacking: str = ""
 
 
-@dataclass(frozen=True)
-class Bundled:
+class Bundled(msgspec.Struct, frozen=True):
     """A bundle that was written. `files` counts those of the site in it."""
 
     bundle: Bundle

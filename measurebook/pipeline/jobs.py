@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 import msgspec
@@ -34,8 +33,7 @@ _OFFERING = frozenset({"data", "workbook"})
 """Kinds of pages that tell sizes and hashes of what readers take along."""
 
 
-@dataclass(frozen=True)
-class Job:
+class Job(msgspec.Struct, frozen=True):
     """Makes the files whose paths are, or start with, one of `places`.
 
     `make` raises ContentError or MissingWordError where something cannot be made.

@@ -7,9 +7,10 @@ the last time is not made again.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
+
+import msgspec
 
 from measurebook.exports import Release
 from measurebook.model.output import OutputFile
@@ -20,8 +21,7 @@ from measurebook.render import ASSETS, TEMPLATES, VENDORED, Renderer, make_rende
 from measurebook.settings import Layout
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(msgspec.Struct, frozen=True):
     """Files that are ready. Unless `is_whole`, the others of the site follow, or its problems."""
 
     files: list[OutputFile]

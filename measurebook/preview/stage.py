@@ -5,7 +5,9 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from measurebook.errors import Problem
 from measurebook.model.output import OutputFile
@@ -17,8 +19,7 @@ _OF_LATE = 30
 _MOST_REMEMBERED = 1000
 
 
-@dataclass(frozen=True)
-class BuildResult:
+class BuildResult(msgspec.Struct, frozen=True):
     """What a build gave: files, or None where problems kept it from giving any.
 
     `notes` are lines on what was done beside it; None leaves those of the build before. Unless the
@@ -31,8 +32,7 @@ class BuildResult:
     is_whole: bool = True
 
 
-@dataclass(frozen=True)
-class Scene:
+class Scene(msgspec.Struct, frozen=True):
     """One state of the preview. `is_old` where the files are those of an earlier build.
 
     A state in which something that was asked for is another has another version, also across
@@ -40,7 +40,7 @@ class Scene:
     """
 
     version: int
-    files: Mapping[str, bytes] = field(default_factory=dict)
+    files: Mapping[str, bytes] = msgspec.field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     is_old: bool = True
     notes: tuple[str, ...] = ()

@@ -7,9 +7,10 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import msgspec
+from msgspec.structs import replace
 from watchfiles import BaseFilter, Change, watch
 
 from measurebook.errors import ContentError, MachineError, Problem
@@ -60,8 +61,7 @@ class SourcesOnly(BaseFilter):
         return part in self._ignore_dirs or any(pattern.search(part) for pattern in patterns)
 
 
-@dataclass
-class Builder:
+class Builder(msgspec.Struct):
     """Builds once at the start and again after every change, until it is told to stop.
 
     A build gives its results one after the other, and None where it can be left: when something
@@ -74,7 +74,7 @@ class Builder:
     folders: Sequence[Path]
     show: Callable[[BuildResult], None]
     on_change: Callable[[Changed], tuple[str, ...] | None] | None = None
-    stop: threading.Event = field(default_factory=threading.Event)
+    stop: threading.Event = msgspec.field(default_factory=threading.Event)
 
     def run(self) -> None:
         work, rest = self._build(frozenset()), 0

@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from measurebook.errors import ContentError, MachineError, Problem, explain_failure
 from measurebook.model.output import OutputFile, find_name_faults
@@ -35,8 +36,7 @@ from measurebook.publish.writing import (
 __all__ = ["MARKER", "Published", "publish"]
 
 
-@dataclass(frozen=True)
-class Published:
+class Published(msgspec.Struct, frozen=True):
     """What was published; `changed` counts new, changed and removed files."""
 
     count: int
@@ -44,8 +44,7 @@ class Published:
     changed: int
 
 
-@dataclass(frozen=True)
-class _Place:
+class _Place(msgspec.Struct, frozen=True):
     """The output folder and the names that publishing uses beside it."""
 
     site: Path

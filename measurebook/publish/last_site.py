@@ -6,10 +6,11 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
+
+import msgspec
 
 from measurebook.errors import MachineError, quote
 from measurebook.model.output import OutputFile
@@ -30,8 +31,7 @@ class Mark(NamedTuple):
     size: int
 
 
-@dataclass(frozen=True)
-class LastSite:
+class LastSite(msgspec.Struct, frozen=True):
     """The files of the last build: what they held then, and those that are untouched since."""
 
     marks: Mapping[str, Mark]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+import msgspec
 
 from measurebook.graph import (
     Atlas,
@@ -33,8 +34,7 @@ _SIGN = " · "
 KINDS: tuple[ResultKind, ...] = ("measure", "organisation", "event", "place", "answer")
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(msgspec.Struct, frozen=True):
     """A passage of a document, or a fact: then `text` is empty and `targets` are whom it names."""
 
     section: str
@@ -43,8 +43,7 @@ class Part:
     targets: tuple[Target, ...] = ()
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(msgspec.Struct, frozen=True):
     """Something that can be found, and the words it is found by.
 
     `title` and `names` are searched in every language that has a wording; `parts` are shown with
@@ -59,9 +58,9 @@ class Document:
     names: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
     fragment: str = ""
-    facets: FacetValues = field(default_factory=dict)
+    facets: FacetValues = msgspec.field(default_factory=dict)
     country: str | None = None
-    wordings: Mapping[str, Wording] = field(default_factory=dict)
+    wordings: Mapping[str, Wording] = msgspec.field(default_factory=dict)
     measure: Measure | None = None
 
 

@@ -7,9 +7,9 @@ needed. All but the records are the same in every language.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 import msgspec
+from msgspec.structs import replace
 
 from measurebook.graph import Atlas
 from measurebook.model.output import OutputFile

@@ -7,8 +7,9 @@ order, in other processes, and kept from one build to the next.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from measurebook.graph.mentions import Found, NameFinder
 from measurebook.graph.words import flatten, split_words
@@ -19,8 +20,7 @@ FIELDS = ("title", "names", "text", "forms")
 """What is searched. `names` are the names and terms of facts, `forms` all other forms of names."""
 
 
-@dataclass(frozen=True)
-class ReadDocument:
+class ReadDocument(msgspec.Struct, frozen=True):
     """The words of a document by field, and the names in each of its parts."""
 
     words: tuple[Counter[str], ...]

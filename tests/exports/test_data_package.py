@@ -7,13 +7,13 @@ import hashlib
 import io
 import json
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 from frictionless import Package, system
+from msgspec.structs import replace
 
 from measurebook.exports import Exports, Release
 from measurebook.exports.addresses import PACKAGE, address_of_table

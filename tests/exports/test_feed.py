@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from lxml import etree
+from msgspec.structs import replace
 
 from measurebook.exports import FEED, Release, list_changes
 from measurebook.exports.changes import cut_opening, is_date

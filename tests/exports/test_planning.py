@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import shutil
 import subprocess
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from measurebook.errors import MissingWordError
 from measurebook.exports import Exports, Release, plan_signposts
@@ -59,7 +59,7 @@ def test_the_same_content_gives_the_same_bytes(real: Exports) -> None:
 def test_the_order_of_files_in_a_folder_does_not_matter() -> None:
     norland = load_norland()
     turned = {slug: norland.measures[slug] for slug in reversed(norland.measures)}
-    changed = type(norland)(**{**vars(norland), "measures": turned})
+    changed = replace(norland, measures=turned)
     written = {file.path: file.data for file in Exports(make_release(changed)).files}
     for file in Exports(make_release(norland)).files:
         assert written[file.path] == file.data

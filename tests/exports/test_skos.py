@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 import pytest
 from hypothesis import given
+from msgspec.structs import replace
 from pyshacl import validate
 from rdflib import DCTERMS, RDF, SKOS, Graph, Literal, Namespace, URIRef
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 from unittest.mock import patch
+
+import msgspec
 
 from measurebook.errors import ContentError
 from measurebook.frontmatter import read_fields, read_records
@@ -35,8 +36,7 @@ WORDS = ("music", "films", "books", "dance")
 _WEBSITE = re.compile(r"^website: n(\d+)\.example", re.MULTILINE)
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(msgspec.Struct, frozen=True):
     """What the sources tell of a measure: its title, and indexes into the list of words."""
 
     number: int

@@ -7,13 +7,13 @@ profile tries 2,000 sequences; `pytest --hypothesis-profile=thorough` tries 20,0
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+from msgspec.structs import replace
 
 from measurebook.normalise.merging.memory import read_remembered
 from measurebook.normalise.state import Plan, State
@@ -164,7 +164,7 @@ class Reruns(RuleBasedStateMachine):
             "features": to % len(WORDS),
             "results": to % len(WORDS) if to else None,
         }
-        new = replace(old, **{what: values[what]})  # type: ignore[arg-type]
+        new = replace(old, **{what: values[what]})
         self.sources = {
             source: (above, tuple(new if one == old else one for one in told))
             for source, (above, told) in self.sources.items()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from measurebook.exports.release import Release
 
@@ -16,8 +17,7 @@ FieldType = Literal["string", "integer", "number", "boolean", "year", "uri"]
 PLAIN_DATE = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(msgspec.Struct, frozen=True):
     """A column. `choices` are all values it can have, `pattern` is what each of them matches.
 
     What it holds is told by a word of the interface: `column_` and `word`, or its name.
@@ -35,8 +35,7 @@ class Field:
         return f"column_{self.word or self.name}"
 
 
-@dataclass(frozen=True)
-class ForeignKey:
+class ForeignKey(msgspec.Struct, frozen=True):
     """Columns whose values are rows of another table: `there` are its columns."""
 
     here: tuple[str, ...]
@@ -44,8 +43,7 @@ class ForeignKey:
     there: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(msgspec.Struct, frozen=True):
     """A table. Its key is what tells its rows apart; `read` gives its rows in the site's order.
 
     Its title and what its rows are is told by words of the interface.

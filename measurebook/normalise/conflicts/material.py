@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
+
+import msgspec
 
 from measurebook.model.base import Citation, Span, read_span
 from measurebook.model.conflict import Conflict, Quote
@@ -75,8 +76,7 @@ class Passage(NamedTuple):
         return self.text.count("(", 0, place) <= self.text.count(")", 0, place)
 
 
-@dataclass(frozen=True)
-class Material:
+class Material(msgspec.Struct, frozen=True, dict=True):
     """Everything that was read: joined documents, what did not join, and the sources."""
 
     drafts: Sequence[Draft]

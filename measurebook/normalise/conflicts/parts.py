@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+
+import msgspec
 
 from measurebook.model.base import read_span
 from measurebook.model.conflict import Conflict, Quote
@@ -25,8 +26,7 @@ _FARTHEST_TOTAL = 80
 _FEWEST_PARTS = 2
 
 
-@dataclass(frozen=True)
-class Excess:
+class Excess(msgspec.Struct, frozen=True):
     """A total and the parts that exceed it, with the words that state them."""
 
     total: Amount

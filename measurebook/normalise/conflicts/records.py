@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import count
 from typing import Final
 
@@ -42,8 +41,7 @@ COMMENT = (
 _FOLDER: Final = "conflicts"
 
 
-@dataclass(frozen=True)
-class Documents:
+class Documents(msgspec.Struct, frozen=True):
     """Where the drafts of a run are: under which name each is remembered, and its file now.
 
     `unread` are the ids of sources that could not be read this time; `restore` are names or slugs

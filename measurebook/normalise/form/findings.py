@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+import msgspec
 
 from measurebook.model.base import Span
 from measurebook.model.measure import Unresolved
@@ -16,8 +17,7 @@ from measurebook.normalise.values.lists import Lists
 from measurebook.normalise.values.names import NameBook
 
 
-@dataclass(frozen=True)
-class Reader:
+class Reader(msgspec.Struct, frozen=True):
     """What the readers of one source share: its name, its country, and the lists they look up."""
 
     source: str
@@ -30,15 +30,14 @@ class Reader:
         return self.names.resolve(name, self.source, line.number, self.country)
 
 
-@dataclass
-class Findings:
+class Findings(msgspec.Struct):
     """The values found for one measure, where each stands, and lines that state nothing."""
 
-    values: dict[str, Any] = field(default_factory=dict)
-    sections: dict[str, str] = field(default_factory=dict)
-    spans: dict[str, Span] = field(default_factory=dict)
-    entries: list[LineEntry] = field(default_factory=list)
-    unresolved: list[Unresolved] = field(default_factory=list)
+    values: dict[str, Any] = msgspec.field(default_factory=dict)
+    sections: dict[str, str] = msgspec.field(default_factory=dict)
+    spans: dict[str, Span] = msgspec.field(default_factory=dict)
+    entries: list[LineEntry] = msgspec.field(default_factory=list)
+    unresolved: list[Unresolved] = msgspec.field(default_factory=list)
 
     def set(self, name: str, value: Any, lines: Sequence[Line]) -> None:
         """Note a value of the record with the lines that state it; a second one adds to a list."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
+
+import msgspec
+from msgspec.structs import replace
 
 from measurebook.model.base import Span
 from measurebook.normalise.lines.cleaning import clean
@@ -15,8 +17,7 @@ from measurebook.text import is_blank
 _LABEL_ENDS = frozenset({":", "?", "?:", "::", " ?:", "? :"})
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(msgspec.Struct, frozen=True, dict=True):
     """A line of a source as it stands there; `number` counts from 1."""
 
     number: int
@@ -31,8 +32,7 @@ class Line:
         return clean(self.text)
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(msgspec.Struct, frozen=True, dict=True):
     """A label with the lines below it, up to the next label; blank lines included.
 
     The block above the first label has `label` None. A value on the label's own line is the

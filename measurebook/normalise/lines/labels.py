@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from itertools import islice
 
+import msgspec
+from msgspec.structs import replace
 from rapidfuzz import fuzz, process
 
 from measurebook.model.measure import FormVersion
@@ -49,8 +50,7 @@ ASIDES = frozenset({"civil_society_banner", "link_text"})
 """Lines of the form that stand between the fields and open none."""
 
 
-@dataclass(frozen=True)
-class FoundLabel:
+class FoundLabel(msgspec.Struct, frozen=True):
     """A label on a line: the field it opens, what its wording tells, and a value behind it.
 
     `height` is the number of lines the label is broken over.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from measurebook.frontmatter.body import split_body
 from measurebook.normalise.lines.cleaning import escape_markdown
@@ -48,8 +49,7 @@ def write_heading(heading: str) -> str:
     return "## " + _CLOSING_MARKS.sub(r"\\\g<0>", escape_markdown(heading))
 
 
-@dataclass
-class _Piece:
+class _Piece(msgspec.Struct):
     """A part of a body: its heading as read, the line of the heading, and what is below."""
 
     heading: str | None

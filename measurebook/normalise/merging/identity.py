@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 from rapidfuzz import fuzz
 
 from measurebook.errors import ContentError
@@ -30,8 +30,7 @@ _ENOUGH_WORDS_WITH_TITLE = 2 / 5
 _SIMILAR_TITLE = 85
 
 
-@dataclass(frozen=True)
-class Traits:
+class Traits(msgspec.Struct, frozen=True):
     """What a document can be known by. `places` are its citations; `line` is its first one.
 
     `words` are those of its texts, each with the number of times it was there before.

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from itertools import chain
+
+import msgspec
+from msgspec.structs import replace
 
 from measurebook.normalise.merging.identity import (
     Traits,
@@ -24,16 +26,14 @@ from measurebook.normalise.reading import Draft
 from measurebook.normalise.state import KINDS, State
 
 
-@dataclass(frozen=True)
-class Sources:
+class Sources(msgspec.Struct, frozen=True):
     """The ids of all sources there are, and of those that could not be read this time."""
 
     all: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(msgspec.Struct, frozen=True):
     """A draft, what is remembered of it, and its file.
 
     `key` is the name under which it is remembered, whether it is yet or not. `place` is the name
@@ -80,8 +80,7 @@ class Memory(Mapping[str, Remembered]):
         return len(self._names)
 
 
-@dataclass
-class Matches:
+class Matches(msgspec.Struct):
     """All drafts by name, and what is remembered without a draft, with the place of its file.
 
     `places` are the names of the files of all that is remembered, None for those deleted by hand.
@@ -93,14 +92,14 @@ class Matches:
     """
 
     remembered: Memory
-    drafts: dict[str, Match] = field(default_factory=dict)
-    orphans: dict[str, str | None] = field(default_factory=dict)
-    places: dict[str, str | None] = field(default_factory=dict)
-    held: set[str] = field(default_factory=set)
-    doubtful: set[str] = field(default_factory=set)
-    stale: set[str] = field(default_factory=set)
-    damaged: set[str] = field(default_factory=set)
-    restored: set[str] = field(default_factory=set)
+    drafts: dict[str, Match] = msgspec.field(default_factory=dict)
+    orphans: dict[str, str | None] = msgspec.field(default_factory=dict)
+    places: dict[str, str | None] = msgspec.field(default_factory=dict)
+    held: set[str] = msgspec.field(default_factory=set)
+    doubtful: set[str] = msgspec.field(default_factory=set)
+    stale: set[str] = msgspec.field(default_factory=set)
+    damaged: set[str] = msgspec.field(default_factory=set)
+    restored: set[str] = msgspec.field(default_factory=set)
 
 
 def match(

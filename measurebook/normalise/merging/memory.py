@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from measurebook.normalise.merging.line_ends import plain
 
@@ -18,8 +19,7 @@ _SEAL = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Remembered:
+class Remembered(msgspec.Struct, frozen=True):
     """The text last generated for a file, the slug the file had last, and whether it was deleted.
 
     What was deleted by hand is remembered, so that it stays deleted.

@@ -7,7 +7,6 @@ nobody changed what it replaces; a renamed file stays renamed and a deleted one 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 import msgspec
 
@@ -34,20 +33,19 @@ from measurebook.shelf import Shelved, ShelvedTexts
 SCHEMA_COMMENT = "yaml-language-server: $schema=../measure.schema.json"
 
 
-@dataclass
-class Reconciled:
+class Reconciled(msgspec.Struct):
     """Everything a run would change, and what it leaves for people to decide."""
 
-    changes: dict[Group, list[Change]] = field(default_factory=dict)
-    notes: list[Note] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    final: dict[str, Shelved[str]] = field(default_factory=dict)
+    changes: dict[Group, list[Change]] = msgspec.field(default_factory=dict)
+    notes: list[Note] = msgspec.field(default_factory=list)
+    problems: list[Problem] = msgspec.field(default_factory=list)
+    final: dict[str, Shelved[str]] = msgspec.field(default_factory=dict)
     """The text of each document after the run that is a curator's, in part or in whole."""
-    generated: dict[str, Draft] = field(default_factory=dict)
+    generated: dict[str, Draft] = msgspec.field(default_factory=dict)
     """The draft of each other document: it says just this, or cannot be read and may say it."""
-    keys: dict[str, str] = field(default_factory=dict)
+    keys: dict[str, str] = msgspec.field(default_factory=dict)
     """The name of each draft to the name under which it is remembered."""
-    places: dict[str, str | None] = field(default_factory=dict)
+    places: dict[str, str | None] = msgspec.field(default_factory=dict)
     """The name of each draft to that of its file, None where that was deleted by hand."""
 
 

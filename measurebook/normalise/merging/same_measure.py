@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import count, pairwise
 from typing import Any
 
@@ -24,8 +23,7 @@ _SHORTEST_PART = 20
 """A title shorter than this may stand in another by chance."""
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(msgspec.Struct, frozen=True):
     """A field or section that two sources of one measure state differently."""
 
     slug: str

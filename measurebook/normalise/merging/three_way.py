@@ -10,10 +10,11 @@ quotes and its line ends.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import count
 from typing import Any
+
+import msgspec
 
 from measurebook.errors import ContentError
 from measurebook.frontmatter import read_document, read_fields
@@ -62,8 +63,7 @@ class _Absent:
 _ABSENT: Any = _Absent()
 
 
-@dataclass(frozen=True)
-class Merged:
+class Merged(msgspec.Struct, frozen=True):
     """The text of a file after a run, and what was decided in it."""
 
     text: str
@@ -72,8 +72,7 @@ class Merged:
     disputed: tuple[Unit, ...] = ()
 
 
-@dataclass(frozen=True)
-class Content:
+class Content(msgspec.Struct, frozen=True):
     """What a document says, whatever it is written like."""
 
     fields: dict[str, Any]
@@ -169,13 +168,12 @@ def name_units(units: Iterable[Unit]) -> tuple[str, ...]:
 # What is wanted
 
 
-@dataclass
-class _Merger:
+class _Merger(msgspec.Struct):
     """Merges values and notes what it decided."""
 
-    followed: list[Unit] = field(default_factory=list)
-    kept: list[Unit] = field(default_factory=list)
-    disputed: list[Unit] = field(default_factory=list)
+    followed: list[Unit] = msgspec.field(default_factory=list)
+    kept: list[Unit] = msgspec.field(default_factory=list)
+    disputed: list[Unit] = msgspec.field(default_factory=list)
 
     def merge(self, base: Content, now: Content, new: Content) -> Content:
         fields = self._merge_mapping(base.fields, now.fields, new.fields, ())

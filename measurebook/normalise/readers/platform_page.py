@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
+
+import msgspec
+from msgspec.structs import replace
 
 from measurebook.errors import Problem, quote
 from measurebook.model.measure import SECTION_HEADINGS
@@ -182,8 +184,7 @@ def _keeps_blank_lines(blocks: Sequence[Block]) -> bool:
 # The head
 
 
-@dataclass
-class _Head:
+class _Head(msgspec.Struct):
     """The lines above the fields by the label of the head they stand below; "" for bare ones."""
 
     labels: defaultdict[str, list[Line]]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+import msgspec
 
 from measurebook.model.vocabulary import Term, Vocabulary
 from measurebook.normalise.lines.classes import NoiseTable
@@ -20,8 +21,7 @@ CONTACT_TABLE = "contact-table"
 """The heading that is the head of a table among the answers to a question."""
 
 
-@dataclass(frozen=True)
-class Lists:
+class Lists(msgspec.Struct, frozen=True, dict=True):
     """Every list of the vocabulary in the form in which lines are compared with it."""
 
     vocabulary: Vocabulary

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import chain
 from typing import Literal
+
+import msgspec
 
 from measurebook.normalise.lines.blocks import Line
 from measurebook.normalise.lines.cleaning import clean, drop_item_mark
@@ -29,8 +30,7 @@ _SENTENCES = re.compile(r"[a-zà-ÿ)]{3}[.!?]\s+[A-ZÀ-Þ][a-zà-ÿ]*\s+[a-zà-�
 _LONGEST_TYPE = 80
 
 
-@dataclass(frozen=True)
-class NamedPartner:
+class NamedPartner(msgspec.Struct, frozen=True):
     """A partner as printed; `name` is None where only its type is left, and the other way round."""
 
     name: str | None
@@ -38,20 +38,18 @@ class NamedPartner:
     line: Line
 
 
-@dataclass
-class PartnerTable:
+class PartnerTable(msgspec.Struct):
     """The partners in their order, and the lines that hold none.
 
     `heads` are heads and marks of the table; `others` say that there is no partner, or are prose.
     """
 
-    partners: list[NamedPartner] = field(default_factory=list)
-    heads: list[Line] = field(default_factory=list)
-    others: list[Line] = field(default_factory=list)
+    partners: list[NamedPartner] = msgspec.field(default_factory=list)
+    heads: list[Line] = msgspec.field(default_factory=list)
+    others: list[Line] = msgspec.field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class _Cell:
+class _Cell(msgspec.Struct, frozen=True):
     """A cell of the table; `column` is its place among the cells of its row, counted from 0."""
 
     kind: CellKind

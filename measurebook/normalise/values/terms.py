@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from measurebook.model.vocabulary import Term
 from measurebook.normalise.lines.folding import fold_line
@@ -18,8 +19,7 @@ _LONGEST_GLUED = 1000
 _MOST_STROKES = 12
 
 
-@dataclass(frozen=True)
-class FoundTerms:
+class FoundTerms(msgspec.Struct, frozen=True):
     """The terms that a line lists, and the parts of the line that are none."""
 
     slugs: tuple[str, ...]

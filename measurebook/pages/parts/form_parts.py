@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 from typing import Protocol
+
+import msgspec
 
 from measurebook.graph import FormPart
 from measurebook.pages.parts.edition import Edition
@@ -14,8 +15,7 @@ from measurebook.pages.parts.views import Link, View
 TOP_LEVEL = 2
 
 
-@dataclass(frozen=True)
-class HeadedPart:
+class HeadedPart(msgspec.Struct, frozen=True):
     """A part with its heading. `level` is 2 for a goal or a part without areas, 3 for an area.
 
     A goal has no part of its own: the areas below it are the parts.

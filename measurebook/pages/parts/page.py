@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
+
+import msgspec
 
 from measurebook.pages.parts.views import FramedView
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(msgspec.Struct, frozen=True, dict=True):
     """A page of the site: its kind, where it stands, and what makes all that its template shows.
 
     A page is a pure function of its context, its language's words and its template, so pages can

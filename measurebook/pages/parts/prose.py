@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
+import msgspec
 from markupsafe import Markup
 
 from measurebook.markdown import Block, read_blocks
@@ -26,8 +26,7 @@ EDITORS_NOTE = "editors_note"
 _PLACE = re.compile(r"\b([a-z0-9][a-z0-9._-]*):([1-9]\d*(?:-[1-9]\d*)?)\b")
 
 
-@dataclass(frozen=True)
-class Lines:
+class Lines(msgspec.Struct, frozen=True):
     """Cited lines of a source, by which a text is found again; of equal lines the first counts."""
 
     source: str

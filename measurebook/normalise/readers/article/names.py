@@ -7,9 +7,10 @@ words of which none is known to belong to the name of a body, a field of work, a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 from typing import Literal
+
+import msgspec
 
 from measurebook.normalise.readers.article.lexicon import Lexicon
 from measurebook.normalise.readers.article.tokens import Token
@@ -21,8 +22,7 @@ _AND = frozenset({"and", "et", "y"})
 _ARTICLES = frozenset({"the", "a", "an", "le", "la", "les", "el", "los", "las"})
 
 
-@dataclass(frozen=True)
-class Element:
+class Element(msgspec.Struct, frozen=True):
     """A person, a role without its person, or anything else, between two commas.
 
     `name` and `role` are places in the text; a person may carry the role printed before the name.
@@ -42,8 +42,7 @@ class Element:
 OTHER = Element("other")
 
 
-@dataclass(frozen=True)
-class _FoundName:
+class _FoundName(msgspec.Struct, frozen=True):
     start: int
     is_certain: bool
 

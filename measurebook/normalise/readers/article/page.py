@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from measurebook.model.event import EventDate
 from measurebook.model.source import LineClass, LineEntry
@@ -42,8 +43,7 @@ _CALL_END = re.compile(r"[!?][\"')\]]*$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:][\"')\]]*\s+)[\"'(\[]*\w+")
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(msgspec.Struct, frozen=True):
     """An article and what stands around it. `body` keeps the blank lines between paragraphs."""
 
     title: Line | None
@@ -54,12 +54,11 @@ class Page:
     other_dates: tuple[FoundDays, ...] = ()
 
 
-@dataclass
-class _Sorting:
+class _Sorting(msgspec.Struct):
     """The lines of a page while they are sorted out; `rest` is what is left for the article."""
 
     rest: list[Line]
-    classes: dict[int, LineClass] = field(default_factory=dict)
+    classes: dict[int, LineClass] = msgspec.field(default_factory=dict)
 
     @property
     def written(self) -> list[Line]:

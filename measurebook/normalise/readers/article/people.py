@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
+
+import msgspec
 
 from measurebook.model.vocabulary import PeopleWords
 from measurebook.normalise.readers.article.lexicon import Lexicon
@@ -37,8 +38,7 @@ _FIRST_WORD = re.compile(r"\W*([\w'-]+)")
 _CLAUSE = re.compile(r";\s+|,\s+(?:while|whereas)\s+|,?\s+and then\s+")
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(msgspec.Struct, frozen=True):
     """A person as one sentence names them; `role` is as printed there."""
 
     name: str
@@ -46,8 +46,7 @@ class Mention:
     part: Part
 
 
-@dataclass(frozen=True)
-class Participants:
+class Participants(msgspec.Struct, frozen=True):
     """Who takes part in a sentence, and where the verb of the first that speaks starts.
 
     Where nobody speaks, `subject_end` is the end of the sentence: all of it is the article's own.
@@ -57,15 +56,13 @@ class Participants:
     subject_end: int
 
 
-@dataclass(frozen=True)
-class _Verb:
+class _Verb(msgspec.Struct, frozen=True):
     start: int
     end: int
     kind: Literal["said", "attended", "moderated", "met"]
 
 
-@dataclass(frozen=True)
-class _Lead:
+class _Lead(msgspec.Struct, frozen=True):
     """A phrase behind which persons are named."""
 
     start: int
@@ -73,8 +70,7 @@ class _Lead:
     part: Part
 
 
-@dataclass(frozen=True)
-class _Named:
+class _Named(msgspec.Struct, frozen=True):
     """An element of a sentence; `part` where a phrase such as `moderated by` stands before it."""
 
     element: Element

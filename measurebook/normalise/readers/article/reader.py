@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -60,8 +59,7 @@ def read_article(source: SourceText, vocabulary: Vocabulary, names: NameBook) ->
     return _Article(source, vocabulary, names).read()
 
 
-@dataclass(frozen=True)
-class _Tools:
+class _Tools(msgspec.Struct, frozen=True):
     """The readers, made from the vocabulary."""
 
     dates: DateReader

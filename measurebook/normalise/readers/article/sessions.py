@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain, count, pairwise
 from typing import Literal
+
+import msgspec
+from msgspec.structs import replace
 
 from measurebook.model.event import EVENT_SECTIONS
 from measurebook.model.vocabulary import ArticleWording
@@ -28,8 +30,7 @@ _SUBORDINATE = re.compile(r"\bthat\b", re.IGNORECASE)
 _END_OF_SENTENCE = re.compile(r"[.…:;,][\"')\]]*$")
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(msgspec.Struct, frozen=True):
     """A sentence of narration and who takes part in it."""
 
     sentence: Sentence
@@ -48,8 +49,7 @@ class Told:
         return self.subject_end < len(self.sentence.text)
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(msgspec.Struct, frozen=True):
     """A paragraph and what it tells."""
 
     paragraph: Paragraph
@@ -64,8 +64,7 @@ class Passage:
         return self.told[0].sentence.text if self.told else ""
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(msgspec.Struct, frozen=True):
     """A part of an event: the passages `first` to `last`, counted from 0, both included.
 
     `start` is the passage that names it; what stands between `first` and `start` leads to it.

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from measurebook.model.base import Span
 from measurebook.normalise.lines.blocks import Line, span_of
@@ -37,8 +38,7 @@ def straighten(text: str) -> str:
     return text.translate(_STRAIGHT)
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(msgspec.Struct, frozen=True):
     """One paragraph: its lines, its text on one line as printed, and blank lines above it."""
 
     span: Span
@@ -46,8 +46,7 @@ class Paragraph:
     gap: int = 1
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(msgspec.Struct, frozen=True):
     """A sentence of narration. `text` has plain quotation marks at the places of the printed ones.
 
     `after_speech` is true where quoted speech ends right before it, as in `"…", said somebody`.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal
+
+import msgspec
 
 from measurebook.normalise.readers.article.text import find_quotations
 from measurebook.text import fold
@@ -26,8 +27,7 @@ _TOKENS = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(msgspec.Struct, frozen=True, dict=True):
     """A word or mark of a sentence and where it stands; `quoted` inside quotation marks."""
 
     text: str

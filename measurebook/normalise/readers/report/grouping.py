@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from measurebook.normalise.form.fields import READERS
 from measurebook.normalise.lines.blocks import Block, Line
@@ -28,13 +29,12 @@ _LONGEST_PLAIN_TITLE = 12
 """Words; a longer paragraph below prose that ends with a full stop is more prose."""
 
 
-@dataclass
-class MeasureBlocks:
+class MeasureBlocks(msgspec.Struct):
     """The blocks of one measure of a report and the lines of its title; () where it has none."""
 
     title: tuple[Line, ...]
     blocks: list[Block]
-    fields: set[str] = field(default_factory=set)
+    fields: set[str] = msgspec.field(default_factory=set)
 
     @property
     def opening(self) -> Line:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import msgspec
 
@@ -27,8 +26,7 @@ _CIVIL_SOCIETY_ANSWERS = ("targets_young_people", "ifcd_support")
 _LISTS_OF_THE_FORM = ("goals", "areas", "agencies", "domains", "partners")
 
 
-@dataclass(frozen=True)
-class MeasureReader:
+class MeasureReader(msgspec.Struct, frozen=True):
     """Drafts the measures of one report; `report` is its slug."""
 
     reader: Reader

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+import msgspec
 
 from measurebook.errors import Problem
 from measurebook.model.base import Citation, Span
@@ -13,14 +14,13 @@ from measurebook.normalise.lines.classes import classify
 from measurebook.normalise.reading import SourceText
 
 
-@dataclass
-class Notes:
+class Notes(msgspec.Struct):
     """The lines of the report's own values, the class of those that state nothing, and doubts."""
 
     source: SourceText
-    entries: list[LineEntry] = field(default_factory=list)
-    citations: dict[str, Citation] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
+    entries: list[LineEntry] = msgspec.field(default_factory=list)
+    citations: dict[str, Citation] = msgspec.field(default_factory=dict)
+    problems: list[Problem] = msgspec.field(default_factory=list)
 
     def cite(self, name: str, lines: Span | str) -> None:
         """Note where a value of the report itself stands."""

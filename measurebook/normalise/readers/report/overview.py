@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from measurebook.normalise.lines.blocks import Line
 from measurebook.normalise.values.lists import Lists
@@ -20,8 +21,7 @@ LONGEST_ROW = 1000
 _LAST_WORD = re.compile(r"(?:^|[\s,])([^\s,]+)$")
 
 
-@dataclass(frozen=True)
-class OverviewRow:
+class OverviewRow(msgspec.Struct, frozen=True):
     """One row of the table; scope and nature are () where the row does not give them."""
 
     title: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
+
+import msgspec
 
 from measurebook.normalise.lines.blocks import Line
 from measurebook.normalise.lines.folding import fold_line
@@ -40,8 +41,7 @@ _SHORTEST_NEAR = 40
 _NEAR_ENOUGH = 92
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(msgspec.Struct, frozen=True):
     """What a line of a report opens: a part of the report, or a field of a measure.
 
     `kind` is goal, area, heading, question, unknown, overview or field; `name` the slug of it.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from measurebook.model.measure import MeasureSection
 from measurebook.normalise.form.findings import Findings
@@ -20,8 +22,7 @@ _PERSONAL_PARTS = frozenset({"technical-information", "stakeholder", "submission
 """Headings below which the form asks for persons: what no question claims there is withheld."""
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """Section, goal, area and theme, with the lines of their headings by the field they state."""
 
     section: MeasureSection | None = None
@@ -29,7 +30,7 @@ class Place:
     area: str | None = None
     theme: str | None = None
     is_personal: bool = False
-    heads: Mapping[str, Sequence[Line]] = field(default_factory=dict)
+    heads: Mapping[str, Sequence[Line]] = msgspec.field(default_factory=dict)
 
     @property
     def is_of_civil_society(self) -> bool:
