@@ -310,6 +310,14 @@ def serve(
 
     layout = _find_layout(context, content)
     rebuilder = Rebuilder(layout)
+    follow = preview.SourceFollower(
+        layout.sources, partial(_normalise_saved, layout) if is_normalising else None
+    )
+
+    def on_change(changed: frozenset[Path]) -> tuple[str, ...] | None:
+        rebuilder.forget(changed)
+        return follow(changed)
+
     preview.serve(
         lambda asked: (
             preview.BuildResult(step.files, is_whole=step.is_whole) if step else None
@@ -319,9 +327,7 @@ def serve(
         host=preview.DEFAULT_HOST if host is None else host,
         port=preview.DEFAULT_PORT if port is None else port,
         open_browser=open_browser,
-        on_change=preview.SourceFollower(
-            layout.sources, partial(_normalise_saved, layout) if is_normalising else None
-        ),
+        on_change=on_change,
         say=click.echo,
     )
 

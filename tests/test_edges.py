@@ -24,7 +24,7 @@ EDGES = {
     "preview",
     "cli",
 }
-EDGES |= {"pipeline.starting", "pipeline.keeping", "shelf"}
+EDGES |= {"pipeline.starting", "shelf"}
 SERVERS = {"preview"}
 
 DISK_AND_CLOCK = {

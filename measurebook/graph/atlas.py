@@ -32,6 +32,7 @@ from measurebook.graph.order import order_events, order_measures, order_reports
 from measurebook.graph.passages import DocumentKind
 from measurebook.graph.readings import Reader, Reading, find_country
 from measurebook.graph.related import Related, Relatives, choose_phrases
+from measurebook.memory import recall
 from measurebook.model.conflict import Conflict
 from measurebook.model.event import Event
 from measurebook.model.knowledge import Entry, Knowledge, Source
@@ -197,7 +198,7 @@ class Atlas:
     @cached_property
     def names(self) -> NameFinder:
         """What finds all known names in a text."""
-        return NameFinder(list_names(self.knowledge))
+        return recall("names", NameFinder, tuple(list_names(self.knowledge)))
 
     def country_of(self, kind: DocumentKind, slug: str) -> str | None:
         """Return the country in whose texts a document's generic names hold."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 import msgspec
 
@@ -11,14 +12,17 @@ from measurebook.graph.mentions import Mention, NameFinder, find_mentions
 from measurebook.graph.names import Target
 from measurebook.graph.passages import (
     Document,
+    DocumentKind,
     Passage,
+    Sources,
     read_event,
     read_measure,
     read_report,
     read_title,
 )
 from measurebook.graph.related import list_phrases
-from measurebook.graph.words import flatten
+from measurebook.graph.words import FlatText, flatten
+from measurebook.memory import recall
 from measurebook.model.event import Event
 from measurebook.model.knowledge import Entry, Knowledge
 from measurebook.model.measure import Measure
@@ -41,30 +45,54 @@ class Reader:
         self._finder = finder
 
     def read_measure(self, entry: Entry[Measure]) -> Reading:
-        passages = [*read_measure(entry, self._knowledge.sources), read_title(entry)]
-        flat = [flatten(passage.text) for passage in passages]
-        document = Document("measure", entry.slug)
-        country = find_country(self._knowledge, entry.record)
-        named = find_mentions(self._finder, document, zip(passages, flat, strict=True), country)
-        return Reading(document, named, list_phrases(flat))
+        names = self._names_in("measure", entry)
+        return recall(names.document, _read_measure, entry, self._knowledge.sources, names)
 
     def read_event(self, entry: Entry[Event]) -> Reading:
-        passages = read_event(entry, self._knowledge.sources)
-        document = Document("event", entry.slug)
-        country = find_country(self._knowledge, entry.record)
-        return Reading(document, self._find(document, passages, country))
+        names = self._names_in("event", entry)
+        return recall(names.document, _read_event, entry, self._knowledge.sources, names)
 
     def read_report(self, entry: Entry[Report], answers: tuple[ReportAnswer, ...]) -> Reading:
-        passages = read_report(entry, answers, self._knowledge.sources)
-        document = Document("report", entry.slug)
-        country = find_country(self._knowledge, entry.record)
-        return Reading(document, self._find(document, passages, country))
+        names = self._names_in("report", entry)
+        return recall(names.document, _read_report, entry, self._knowledge.sources, names, answers)
 
-    def _find(
-        self, document: Document, passages: Iterable[Passage], country: str | None
-    ) -> dict[Target, Mention]:
+    def _names_in(
+        self, kind: DocumentKind, entry: Entry[Measure] | Entry[Event] | Entry[Report]
+    ) -> _Names:
+        country = find_country(self._knowledge, entry.record)
+        return _Names(self._finder, Document(kind, entry.slug), country)
+
+
+class _Names(NamedTuple):
+    """What names in the texts of one document mean."""
+
+    finder: NameFinder
+    document: Document
+    country: str | None
+
+    def find(self, passages: Iterable[tuple[Passage, FlatText]]) -> dict[Target, Mention]:
+        return find_mentions(self.finder, self.document, passages, self.country)
+
+    def read(self, passages: Iterable[Passage]) -> Reading:
         pairs = ((passage, flatten(passage.text)) for passage in passages)
-        return find_mentions(self._finder, document, pairs, country)
+        return Reading(self.document, self.find(pairs))
+
+
+def _read_measure(entry: Entry[Measure], sources: Sources, names: _Names) -> Reading:
+    passages = [*read_measure(entry, sources), read_title(entry)]
+    flat = [flatten(passage.text) for passage in passages]
+    named = names.find(zip(passages, flat, strict=True))
+    return Reading(names.document, named, list_phrases(flat))
+
+
+def _read_event(entry: Entry[Event], sources: Sources, names: _Names) -> Reading:
+    return names.read(read_event(entry, sources))
+
+
+def _read_report(
+    entry: Entry[Report], sources: Sources, names: _Names, answers: tuple[ReportAnswer, ...]
+) -> Reading:
+    return names.read(read_report(entry, answers, sources))
 
 
 def find_country(knowledge: Knowledge, record: Measure | Event | Report) -> str | None:

@@ -14,6 +14,7 @@ from measurebook.exports import Release
 from measurebook.gate import Rules, Survey, check_surveys, survey_file
 from measurebook.graph import Atlas
 from measurebook.load import load_knowledge
+from measurebook.memory import recall
 from measurebook.model.download import Handout
 from measurebook.model.knowledge import Entry, Knowledge
 from measurebook.model.output import OutputFile
@@ -139,8 +140,8 @@ def do_jobs(jobs: Iterable[Job], rules: Rules, layout: Layout) -> Share:
             problems += error.problems
         except MissingWordError as missing:
             problems.append(_tell_missing_word(missing, layout))
-    surveys = [survey for file in files if (survey := survey_file(file, rules))]
-    return Share(files, surveys, problems)
+    surveys = [recall(("survey", file.path), survey_file, file, rules) for file in files]
+    return Share(files, list(filter(None, surveys)), problems)
 
 
 def _tell_missing_word(missing: MissingWordError, layout: Layout) -> Problem:

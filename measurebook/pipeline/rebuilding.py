@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from measurebook.exports import Release
+from measurebook.memory import Memory
 from measurebook.model.output import OutputFile
 from measurebook.pipeline.building import Share, do_jobs, find_rules, join_shares, read_release
 from measurebook.pipeline.jobs import Job, plan_jobs
@@ -49,11 +50,17 @@ class Rebuilder:
     def __init__(self, layout: Layout, templates: Path = TEMPLATES, assets: Path = ASSETS) -> None:
         make = partial(make_renderer, templates, assets)
         self._layout = layout
-        self._release = Kept(lambda: read_release(layout), layout.content)
+        self._release = Kept(partial(read_release, layout), layout.content)
         self._renderer = Kept(make, templates, assets / VENDORED)
-        self._assets = Job(("assets/",), partial(read_assets, assets))
+        self._assets = Kept(partial(read_assets, assets), assets)
         self._made_of: tuple[Release, Renderer] | None = None
         self._tasks: list[_Task] = []
+        self._memory = Memory()
+
+    def forget(self, changed: Collection[Path]) -> None:
+        """Make anew, in the next build, what is made of these files and folders."""
+        for kept in (self._release, self._renderer, self._assets):
+            kept.forget(changed)
 
     def build(self, asked: Collection[str] = ()) -> Iterator[Step | None]:
         """Make the files that are `asked` for, if nothing is wrong with them, and then all.
@@ -61,10 +68,15 @@ class Rebuilder:
         Yields None in between, so that a build that has been overtaken can be left at any time.
         Raises ContentError with all that is wrong.
         """
-        release, renderer = self._release.get(), self._renderer.get()
+        with self._memory.at_work():
+            release, renderer = self._release.get(), self._renderer.get()
         rules = find_rules(release.site)
-        do = partial(do_jobs, rules=rules, layout=self._layout)
-        tasks = [*self._plan(release, renderer, do), _Task(self._assets, do)]
+
+        def do(jobs: list[Job]) -> Share:
+            with self._memory.at_work():
+                return do_jobs(jobs, rules, self._layout)
+
+        tasks = [*self._plan(release, renderer, do), _Task(Job(("assets/",), self._assets.get), do)]
         first = [task.share for task in tasks if task.makes_any(asked)]
         if first and all(share.is_fine for share in first):
             yield Step([file for share in first for file in share.files], is_whole=False)

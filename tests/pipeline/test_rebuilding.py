@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     from measurebook.model.output import OutputFile
 
-LAW = "measures/law-on-the-arts.html"
+LAW_SLUG = "law-on-the-arts"
+LAW = f"measures/{LAW_SLUG}.html"
 SHEET = "assets/css/site.css"
 
 
@@ -57,6 +58,12 @@ def own_place(place: Place, tmp_path: Path) -> Place:
     return Place(tmp_path / "own")
 
 
+def save(rebuilder: Rebuilder, path: Path, before: str, after: str) -> None:
+    """Edit a file, as the preview tells of it."""
+    edit(path, before, after)
+    rebuilder.forget([path])
+
+
 def build(rebuilder: Rebuilder, asked: Collection[str] = ()) -> list[Step]:
     return [step for step in rebuilder.build(asked) if step]
 
@@ -80,7 +87,7 @@ def test_a_rebuilder_makes_what_a_build_makes(place: Place) -> None:
 def test_what_is_asked_for_comes_first_and_as_it_will_be(own_place: Place) -> None:
     rebuilder = own_place.make_rebuilder()
     build(rebuilder)
-    edit(own_place.layout.measures / "law-on-the-arts.md", "Forty stages", "Fifty stages")
+    save(rebuilder, own_place.layout.measures / f"{LAW_SLUG}.md", "Forty stages", "Fifty stages")
     part, whole = build(rebuilder, [LAW, SHEET])
     assert not part.is_whole
     assert whole.is_whole
@@ -108,7 +115,7 @@ def test_a_build_can_be_left_at_any_time(own_place: Place) -> None:
     rebuilder = own_place.make_rebuilder()
     for _ in zip(range(7), rebuilder.build([LAW]), strict=False):
         pass
-    edit(own_place.layout.measures / "law-on-the-arts.md", "Forty stages", "Fifty stages")
+    save(rebuilder, own_place.layout.measures / f"{LAW_SLUG}.md", "Forty stages", "Fifty stages")
     assert make_whole(rebuilder) == make_whole(own_place.make_rebuilder())
 
 
@@ -130,14 +137,15 @@ EDITS: tuple[tuple[str, str, str], ...] = (
 NAMES = st.integers(0, len(EDITS) - 1)
 
 
-def toggle(place: Place, number: int) -> None:
-    """Make an edit, or take it back."""
+def toggle(place: Place, number: int) -> Path:
+    """Make an edit, or take it back; return the file."""
     name, before, after = EDITS[number]
     path = place.folder / name
     text = path.read_text(encoding="utf-8")
     changed = text.replace(after, before) if after in text else text.replace(before, after, 1)
     assert changed != text, name
     path.write_text(changed, encoding="utf-8")
+    return path
 
 
 @settings(
@@ -154,8 +162,7 @@ def test_after_any_edits_building_again_is_building_anew(
     edited = Place(folder)
     rebuilder = edited.make_rebuilder()
     for save in saves:
-        for number in save:
-            toggle(edited, number)
+        rebuilder.forget([toggle(edited, number) for number in save])
         assert outcome(rebuilder, [LAW, SHEET]) == outcome(edited.make_rebuilder())
 
 
@@ -164,8 +171,11 @@ def test_new_renamed_and_deleted_files_are_seen(own_place: Place) -> None:
     rebuilder = own_place.make_rebuilder()
     build(rebuilder)
     measures = own_place.layout.measures
-    (measures / "open-stage-days.md").rename(measures / "open-days.md")
+    before, after = measures / "open-stage-days.md", measures / "open-days.md"
+    before.rename(after)
+    rebuilder.forget([before, after])
     assert outcome(rebuilder) == outcome(own_place.make_rebuilder())
-    (measures / "open-days.md").rename(measures / "open-stage-days.md")
+    after.rename(before)
     (own_place.layout.interface / "az.yaml").unlink()
+    rebuilder.forget([own_place.layout.content])
     assert outcome(rebuilder) == outcome(own_place.make_rebuilder())

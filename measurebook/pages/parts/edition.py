@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
 from measurebook.graph import Atlas
+from measurebook.memory import recall
 from measurebook.model.base import Citation
 from measurebook.model.event import Event
 from measurebook.model.knowledge import Entry, Knowledge, Source
@@ -69,7 +70,7 @@ class Edition:
     @cached_property
     def prover(self) -> Prover:
         """Reads cited lines again, for the pages to tell what editors changed."""
-        return Prover(self.vocabulary)
+        return recall("prover", Prover, self.vocabulary)
 
     # Pages
 
