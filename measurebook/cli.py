@@ -28,6 +28,11 @@ BUNDLES = Path("dist")
 
 DONE, CONTENT_HAS_PROBLEMS, WRONG_USE, MACHINE_FAILED = range(4)
 _INTERRUPTED = 130
+_WITHOUT_DOCSTRINGS = 2
+_DOCSTRINGS_NEEDED = (
+    "Python was told to leave out docstrings, of which help and schema are made:"
+    " run it without -OO and PYTHONOPTIMIZE=2."
+)
 _MOST_CORES = 4
 _OBJECTS_BEFORE_COLLECTING = 100_000
 _MEBIBYTE = 1024 * 1024
@@ -39,6 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Nearly everything a command makes lives to its end, so looking for garbage every 700 objects,
     as Python does, takes a fifth of a build and finds none.
     """
+    if sys.flags.optimize >= _WITHOUT_DOCSTRINGS:
+        return _tell_failure(MachineError(_DOCSTRINGS_NEEDED))
     gc.set_threshold(_OBJECTS_BEFORE_COLLECTING)
     try:
         return _run(arguments)

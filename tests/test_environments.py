@@ -15,6 +15,7 @@ from zipfile import ZipFile
 import msgspec
 import pytest
 
+from measurebook.cli import MACHINE_FAILED
 from measurebook.offline import Bundle
 from measurebook.pipeline.handing_out import bundle
 from measurebook.settings import Layout
@@ -154,3 +155,17 @@ def test_the_site_offers_the_same_bundle_everywhere(sample: Path, tmp_path: Path
     run(ALL_AT_ONCE, tmp_path, sample, "build", "--with-bundle", "site")
     (offered,) = (tmp_path / ALL_AT_ONCE.path / "site" / "bundle").iterdir()
     assert offered.read_bytes() == named.path.read_bytes()
+
+
+def test_a_python_without_docstrings_is_told_so_and_makes_nothing(
+    sample: Path, tmp_path: Path
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-OO", ROOT / "build.py", "--content", sample, "--output", tmp_path / "s"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == MACHINE_FAILED
+    assert done.stderr.startswith("Python was told to leave out docstrings")
+    assert not (tmp_path / "s").exists()
