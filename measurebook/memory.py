@@ -6,7 +6,7 @@ it may be given what cannot be hashed, and nothing is kept unless somebody remem
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, TypeVar, TypeVarTuple
@@ -48,3 +48,10 @@ def recall(place: Hashable, make: Callable[[*Given], T], *given: *Given) -> T:
     """
     memory = _present.get()
     return make(*given) if memory is None else memory.recall(place, make, given)
+
+
+def recall_all(
+    place: Hashable, find: Callable[[*Given], Iterable[T]], *given: *Given
+) -> tuple[T, ...]:
+    """Return all that `find(*given)` gives one after the other, remembered in the same way."""
+    return recall(place, lambda *of: tuple(find(*of)), *given)

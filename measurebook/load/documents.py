@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -12,15 +12,15 @@ from measurebook.errors import Problem, guess, quote
 from measurebook.frontmatter import Fields, convert, read_document
 from measurebook.load.files import collecting, list_files, read_text
 from measurebook.load.sections import Headings, read_sections
+from measurebook.memory import recall
 from measurebook.model.event import Event
 from measurebook.model.knowledge import Entry
 from measurebook.model.measure import Measure
 from measurebook.model.report import Report
 from measurebook.settings import Layout
-from measurebook.text import SLUG_LENGTH, is_slug, make_slug
+from measurebook.text import SLUG_LENGTH, is_slug, key_of, make_slug
 
 R = TypeVar("R", Measure, Report, Event)
-HeadingsOf = Callable[[R], Headings]
 
 
 class Read(msgspec.Struct, Generic[R], frozen=True):
@@ -64,7 +64,7 @@ class Folder(msgspec.Struct, Generic[R], frozen=True):
 def read_folder(
     folder: Path,
     kind: type[R],
-    headings_of: HeadingsOf[R],
+    headings: Headings,
     layout: Layout,
     problems: list[Problem],
 ) -> Folder[R]:
@@ -83,9 +83,11 @@ def read_folder(
             continue
         slugs.append(path.stem)
         with collecting(problems):
-            document = _read(path, kind, headings_of, layout, problems)
-            if document:
-                documents[path.stem] = document
+            name, text = layout.name(path), read_text(path, layout)
+            read = recall(("document", name), _read, text, name, path.stem, kind, headings)
+            problems += read.problems
+            if read.document:
+                documents[path.stem] = read.document
     problems += _check_aliases(documents, slugs)
     return Folder(documents, tuple(slugs))
 
@@ -104,22 +106,29 @@ def _find_name_fault(path: Path, names: set[str]) -> str | None:
     return f"{quote(path.stem)} is not a slug ({rule}){guess(path.stem, [near])}"
 
 
-def _read(
-    path: Path,
-    kind: type[R],
-    headings_of: HeadingsOf[R],
-    layout: Layout,
-    problems: list[Problem],
-) -> Read[R] | None:
-    name = layout.name(path)
-    document = read_document(read_text(path, layout), name)
+class _Outcome(msgspec.Struct, Generic[R], frozen=True):
+    """A document, as far as it could be read, and what is wrong with it."""
+
+    document: Read[R] | None
+    problems: list[Problem]
+
+
+def _read(text: str, name: str, slug: str, kind: type[R], headings: Headings) -> _Outcome[R]:
+    document = read_document(text, name)
     record, misfits = convert(document.fields, document.fields.values, kind, ())
-    problems += misfits
     if record is None:
-        return None
-    headings = headings_of(record)
-    sections = read_sections(document.body, document.body_line, name, headings, problems)
-    return Read(Entry(path.stem, name, record, sections), document.fields, headings, not misfits)
+        return _Outcome(None, misfits)
+    headings = {**_list_sessions(record), **headings} if headings is not None else None
+    strays: list[Problem] = []
+    sections = read_sections(document.body, document.body_line, name, headings, strays)
+    entry = Entry(slug, name, record, sections)
+    return _Outcome(Read(entry, document.fields, headings, not misfits), misfits + strays)
+
+
+def _list_sessions(record: Measure | Report | Event) -> dict[str, str]:
+    """List the sections that only this document may have: the sessions of an event."""
+    titles = [session.title for session in record.sessions] if isinstance(record, Event) else []
+    return {key_of(title): title for title in titles}
 
 
 def _check_aliases(documents: Mapping[str, Read[R]], slugs: list[str]) -> Iterator[Problem]:

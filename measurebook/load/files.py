@@ -12,6 +12,7 @@ from pathlib import Path
 
 from measurebook.errors import ContentError, Problem, explain_failure
 from measurebook.frontmatter import Fields, read_fields
+from measurebook.memory import recall
 from measurebook.settings import Layout
 from measurebook.text import find_hidden
 
@@ -83,7 +84,11 @@ def read_bytes(path: Path, layout: Layout, limit: int) -> bytes:
 def read_text(path: Path, layout: Layout, limit: int = FILE_LIMIT) -> str:
     """Read a file that people edit: UTF-8, line ends of any system, no invisible characters."""
     name = layout.name(path)
-    text = decode(read_bytes(path, layout, limit), name).replace("\r\n", "\n")
+    return recall(("text", name), _clean, read_bytes(path, layout, limit), name)
+
+
+def _clean(raw: bytes, name: str) -> str:
+    text = decode(raw, name).replace("\r\n", "\n")
     hidden = {
         Problem(name, line, f"holds an invisible character, {character}; remove it")
         for line, character in islice(find_hidden(text), _MOST_HIDDEN)

@@ -24,6 +24,7 @@ from measurebook.load.sources import SourceFiles, read_sources
 from measurebook.load.vocabulary import Lists, file_of, read_vocabulary
 from measurebook.load.words import read_words
 from measurebook.load.yaml_folder import ReadRecord, read_yaml_folder
+from measurebook.memory import recall_all
 from measurebook.model.citing import find_cited
 from measurebook.model.conflict import Conflict
 from measurebook.model.event import EVENT_SECTIONS, Event
@@ -33,7 +34,7 @@ from measurebook.model.report import Report
 from measurebook.model.review import Review
 from measurebook.model.vocabulary import Vocabulary
 from measurebook.settings import Layout
-from measurebook.text import heading_of, key_of
+from measurebook.text import heading_of
 
 _NOTES = {key: SECTION_HEADINGS[key] for key in UNCITED_SECTIONS}
 
@@ -104,7 +105,6 @@ def _read_content(layout: Layout, problems: list[Problem]) -> _Content:
     in_lists: list[Problem] = []
     lists = read_vocabulary(layout, in_lists)
     problems += in_lists
-    of_report = _list_headings(lists)
     files = read_sources(layout, problems)
     conflicts = read_yaml_folder(layout.conflicts, Conflict, layout, problems)
     reviews = read_yaml_folder(layout.claims, Review, layout, problems)
@@ -112,11 +112,9 @@ def _read_content(layout: Layout, problems: list[Problem]) -> _Content:
         lists=lists,
         are_lists_whole=not in_lists,
         files=files,
-        measures=read_folder(
-            layout.measures, Measure, lambda _: SECTION_HEADINGS, layout, problems
-        ),
-        reports=read_folder(layout.reports, Report, lambda _: of_report, layout, problems),
-        events=read_folder(layout.events, Event, _headings_of, layout, problems),
+        measures=read_folder(layout.measures, Measure, SECTION_HEADINGS, layout, problems),
+        reports=read_folder(layout.reports, Report, _list_headings(lists), layout, problems),
+        events=read_folder(layout.events, Event, EVENT_SECTIONS | _NOTES, layout, problems),
         conflicts={
             slug: read for slug, read in conflicts.items() if quotes_any(read.record, files.ids)
         },
@@ -130,11 +128,6 @@ def _list_headings(lists: Lists) -> Headings:
         return None
     named = (question.section for question in lists.vocabulary.questions.values())
     return {key: heading_of(key) for key in named if key} | _NOTES
-
-
-def _headings_of(event: Event) -> Headings:
-    titles = (session.title for session in event.sessions)
-    return {key_of(title): title for title in titles} | EVENT_SECTIONS | _NOTES
 
 
 def _list_known(content: _Content, layout: Layout) -> Known:
@@ -160,11 +153,11 @@ def _check(
 ) -> Iterator[Problem]:
     """Check what can only be seen across files."""
     known, sources = _list_known(content, layout), content.files.sources
-    in_lists = list(check_lists(content.lists, known, sources))
+    in_lists = recall_all("lists", check_lists, content.lists, known, sources)
     yield from in_lists
     for document in content.documents:
-        references = find_references(document.entry.record)
-        yield from check_references(references, document.fields, known)
+        place = "references", document.fields.path
+        yield from recall_all(place, _check_references, document, known)
     for measure in content.measures.documents.values():
         yield from _check_relations(measure)
     for report in content.reports.documents.values():
@@ -174,7 +167,9 @@ def _check(
     for review in content.reviews.values():
         yield from check_review(review, known)
     faults = {
-        document.fields.path: list(check_citations(document, sources, known))
+        document.fields.path: recall_all(
+            ("citations", document.fields.path), check_citations, document, sources, known
+        )
         for document in content.documents
     }
     yield from chain.from_iterable(faults.values())
@@ -192,6 +187,11 @@ def _read_again(
         if document.is_whole:
             for place, message in prover.find_misplaced(document.entry, sources):
                 yield document.fields.problem(message, *place)
+
+
+def _check_references(document: AnyRead, known: Known) -> Iterator[Problem]:
+    references = find_references(document.entry.record)
+    return check_references(references, document.fields, known)
 
 
 def _check_relations(measure: Read[Measure]) -> Iterator[Problem]:
@@ -214,15 +214,17 @@ def _check_lines(content: _Content, *, is_cited: bool) -> Iterator[Problem]:
     uses = _find_uses(content)
     for source in content.files.sources.values():
         fields = content.files.ledgers[source.id]
-        faults = list(check_ledger(source, fields))
+        faults = recall_all(("ledger", source.id), check_ledger, source, fields)
         yield from faults
         if is_cited and not faults:
-            yield from check_coverage(source, uses.get(source.id, ()))
+            cited = uses.get(source.id, ())
+            yield from recall_all(("coverage", source.id), check_coverage, source, cited)
 
 
 def _find_uses(content: _Content) -> Mapping[str, list[Use]]:
     uses: dict[str, list[Use]] = {}
     for document in content.documents:
-        for cited in find_cited(document.entry.record):
+        place = "cited", document.fields.path
+        for cited in recall_all(place, find_cited, document.entry.record):
             uses.setdefault(cited.source, []).append(Use(document.fields, cited))
     return uses

@@ -17,6 +17,7 @@ from measurebook.load.files import (
     list_files,
     read_optional,
 )
+from measurebook.memory import recall
 from measurebook.model.base import Record
 from measurebook.model.vocabulary import (
     Area,
@@ -50,35 +51,35 @@ class Lists(msgspec.Struct, frozen=True):
     files: dict[str, Fields]
 
 
-Reader = Callable[[Fields, list[Problem]], Any]
+Reader = Callable[[Fields], tuple[Any, list[Problem]]]
 """Reads a list as far as it can be read; without fields, it gives the empty list."""
 
 
 def _read_one(kind: type[Any]) -> Reader:
-    def read(fields: Fields, problems: list[Problem]) -> Any:
+    def read(fields: Fields) -> tuple[Any, list[Problem]]:
         record, misfits = convert(fields, fields.values, kind, ())
-        problems += misfits
-        return kind() if record is None else record
+        return kind() if record is None else record, misfits
 
     return read
 
 
 def _read_each(kind: type[Any]) -> Reader:
-    def read(fields: Fields, problems: list[Problem]) -> dict[str, Any]:
+    def read(fields: Fields) -> tuple[dict[str, Any], list[Problem]]:
         records: dict[str, Any] = {}
+        problems: list[Problem] = []
         for slug, value in fields.values.items():
             record, misfits = convert(fields, value, kind, (slug,))
             problems += misfits
             if record is not None:
                 records[slug] = record
-        return records
+        return records, problems
 
     return read
 
 
-def _read_groups(fields: Fields, problems: list[Problem]) -> tuple[str, ...]:
-    groups: tuple[str, ...] = _read_one(Groups)(fields, problems).groups
-    return groups
+def _read_groups(fields: Fields) -> tuple[tuple[str, ...], list[Problem]]:
+    record, misfits = _read_one(Groups)(fields)
+    return record.groups, misfits
 
 
 _READERS: Mapping[str, Reader] = {
@@ -143,14 +144,15 @@ def read_vocabulary(layout: Layout, problems: list[Problem]) -> Lists:
     files: dict[str, Fields] = {}
     missing: list[str] = []
     for name, read in _READERS.items():
-        lists[name] = read(_NO_FIELDS, [])
+        lists[name], _ = read(_NO_FIELDS)
         path = layout.vocabulary / file_of(name)
         if name not in _OPTIONAL and not os.path.lexists(path):
             missing.append(path.name)
             continue
         with collecting(problems):
             files[name] = read_optional(path, layout, LIST_LIMIT)
-            lists[name] = read(files[name], problems)
+            lists[name], misfits = recall(("list", name), read, files[name])
+            problems += misfits
     if missing:
         message = f"lacks {', '.join(missing)}; {HOW_TO_START}"
         problems.append(Problem(layout.name(layout.vocabulary), 0, message))

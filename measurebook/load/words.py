@@ -16,6 +16,7 @@ from measurebook.errors import Problem, guess, quote
 from measurebook.frontmatter import Fields
 from measurebook.languages import PLURAL_FORMS, known_forms, needed_forms
 from measurebook.load.files import collecting, read_needed
+from measurebook.memory import recall
 from measurebook.settings import Layout
 
 _BLANK = re.compile(r"\{(\w*)\}")
@@ -32,13 +33,17 @@ def read_words(
         path = layout.interface / f"{language}.yaml"
         with collecting(problems):
             files[language] = read_needed(path, layout)
-    for fields in files.values():
-        problems += _check_texts(fields)
+    problems += recall("words", _check, files, languages)
+    return {language: fields.values for language, fields in files.items()}
+
+
+def _check(files: dict[str, Fields], languages: tuple[str, ...]) -> list[Problem]:
+    problems = [problem for fields in files.values() for problem in _check_texts(fields)]
     if languages and languages[0] in files:
         first = files[languages[0]]
         for language, fields in files.items():
             problems += _compare(first, fields, _expect(first, language))
-    return {language: fields.values for language, fields in files.items()}
+    return problems
 
 
 def _check_texts(fields: Fields) -> Iterator[Problem]:
