@@ -88,3 +88,7 @@ class Layout(msgspec.Struct, frozen=True):
         """Name a file of this knowledge base as problems do, such as `content/measures/x.md`."""
         relative = path.relative_to(self.content).as_posix()
         return f"{self.content.name}/{relative}"
+
+    def find(self, name: str) -> Path:
+        """Return the file that `name` names so."""
+        return self.content / name.removeprefix(f"{self.content.name}/")

@@ -7,7 +7,7 @@ from measurebook.exports.cards import Card, find_card, list_cards
 from measurebook.exports.changes import Change, list_changes
 from measurebook.exports.citations import CitationFile, CitationView, cite_record
 from measurebook.exports.head import Head, make_head
-from measurebook.exports.page_facts import PageFacts, read_address
+from measurebook.exports.page_facts import PageFacts
 from measurebook.exports.planning import Exports, plan_signposts
 from measurebook.exports.redirects import Redirect, list_redirects
 from measurebook.exports.release import Release
@@ -32,5 +32,4 @@ __all__ = [
     "list_redirects",
     "make_head",
     "plan_signposts",
-    "read_address",
 ]

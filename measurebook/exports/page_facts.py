@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
-
-from measurebook.urls import ADDRESSES
 
 
 class PageFacts(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,17 +33,3 @@ class PageFacts(msgspec.Struct, frozen=True, kw_only=True):
     def address_in(self, language: str, default_language: str) -> str:
         """Return the address of the same page in another language."""
         return self.path if language == default_language else f"{language}/{self.path}"
-
-
-def read_address(kind: str, address: str, language: str, default_language: str) -> tuple[str, str]:
-    """Take the address of a page apart: its path within its edition, and its slug.
-
-    >>> read_address("measure", "az/measures/abad.html", "az", "en")
-    ('measures/abad.html', 'abad')
-    >>> read_address("home", "index.html", "en", "en")
-    ('index.html', '')
-    """
-    path = address if language == default_language else address.removeprefix(f"{language}/")
-    before, mark, after = ADDRESSES.get(kind, "").partition("{}")
-    found = re.fullmatch(f"{re.escape(before)}(.*){re.escape(after)}", path) if mark else None
-    return path, found[1] if found else ""

@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from measurebook.memory import recall
 from measurebook.model.base import Span, read_span
 from measurebook.model.event import EVENT_SECTIONS, Appearance, Event, EventDate
 from measurebook.model.knowledge import Entry, Source
@@ -132,6 +133,10 @@ class Prover:
 
     def prove_field(self, entry: Entry[Any], field: str, lines: str, source: Source) -> Proof:
         """Prove a field or a section of a document by the lines that it cites in a source."""
+        place = "field", entry.path, field, source.id
+        return recall(place, Prover._prove_field, self, entry, field, lines, source)
+
+    def _prove_field(self, entry: Entry[Any], field: str, lines: str, source: Source) -> Proof:
         cited = self._cite(source, read_span(lines))
         section = entry.section(field)
         if section is not None:
@@ -163,6 +168,10 @@ class Prover:
 
     def prove_answer(self, answer: Answer, source: Source) -> Proof:
         """Prove the state and the printed lines of an answer; its long text is a section."""
+        place = "answer", source.id, answer.question, answer.lines
+        return recall(place, Prover._prove_answer, self, answer, source)
+
+    def _prove_answer(self, answer: Answer, source: Source) -> Proof:
         span, cited = read_span(answer.lines), self._cite(source, read_span(answer.lines))
         if any(read_span(value.line).first not in span for value in answer.values):
             return Proof("misplaced", cited.words)
@@ -256,7 +265,6 @@ class Prover:
             tuple(line for line, found in pairs if found and found.field == field),
             tuple(filter(None, (_take_value(line, found) for line, found in pairs))),
         )
-        found = Findings()
         found, known = Findings(), len(self._names.new)
         country = cited.source.card.country
         READERS[field](

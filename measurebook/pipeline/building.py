@@ -11,17 +11,18 @@ import msgspec
 
 from measurebook.errors import ContentError, MissingWordError, Problem, quote
 from measurebook.exports import Release
+from measurebook.frontmatter import read_document
 from measurebook.gate import Rules, Survey, check_surveys, survey_file
 from measurebook.graph import Atlas
 from measurebook.load import load_knowledge
-from measurebook.memory import recall
+from measurebook.memory import Memory, recall
 from measurebook.model.download import Handout
 from measurebook.model.knowledge import Entry, Knowledge
 from measurebook.model.output import OutputFile
 from measurebook.model.site import Site
 from measurebook.normalise.proof import Prover
 from measurebook.parallel import side_by_side
-from measurebook.pipeline.jobs import Job, plan_jobs
+from measurebook.pipeline.jobs import Job, MisplacedError, plan_jobs
 from measurebook.publish import publish
 from measurebook.render import ASSETS, TEMPLATES, make_renderer, read_assets
 from measurebook.settings import Layout
@@ -99,7 +100,7 @@ def make_files(layout: Layout, *, workers: int = 1) -> Made:
 
     With more than one worker, processes are forked: only for callers without threads.
     """
-    return make_site(load_knowledge(layout, Prover), layout, workers=workers)
+    return make_site(read_knowledge(layout), layout, workers=workers)
 
 
 def make_site(
@@ -116,13 +117,26 @@ def make_site(
     except MissingWordError as missing:
         raise ContentError([_tell_missing_word(missing, layout)]) from None
     jobs = [*plan_jobs(release, make_renderer(), handouts), Job(("assets/",), read_assets)]
-    shares = side_by_side(lambda mine: do_jobs(mine, rules, layout), jobs, workers)
+    with Memory().at_work():
+        shares = side_by_side(lambda mine: do_jobs(mine, rules, layout), jobs, workers)
     return Made(knowledge, release.version, join_shares(shares, rules), handouts)
+
+
+def read_knowledge(layout: Layout) -> Knowledge:
+    """Load a content folder whose citations are proven later, with the pages that show them.
+
+    Raises ContentError with all that is wrong; then the citations are proven as well, so that
+    everything is told in one run.
+    """
+    try:
+        return load_knowledge(layout)
+    except ContentError:
+        return load_knowledge(layout, Prover)
 
 
 def read_release(layout: Layout) -> Release:
     """Load a content folder. Raises ContentError with what is wrong."""
-    return make_release(load_knowledge(layout))
+    return make_release(read_knowledge(layout))
 
 
 def make_release(knowledge: Knowledge) -> Release:
@@ -140,6 +154,8 @@ def do_jobs(jobs: Iterable[Job], rules: Rules, layout: Layout) -> Share:
             problems += error.problems
         except MissingWordError as missing:
             problems.append(_tell_missing_word(missing, layout))
+        except MisplacedError as misplaced:
+            problems += _tell_misplaced(misplaced, layout)
     surveys = [recall(("survey", file.path), survey_file, file, rules) for file in files]
     return Share(files, list(filter(None, surveys)), problems)
 
@@ -147,6 +163,13 @@ def do_jobs(jobs: Iterable[Job], rules: Rules, layout: Layout) -> Share:
 def _tell_missing_word(missing: MissingWordError, layout: Layout) -> Problem:
     path = layout.name(layout.interface / f"{missing.language}.yaml")
     return Problem(path, 0, f"has no word {quote(missing.key)}, which the site needs")
+
+
+def _tell_misplaced(misplaced: MisplacedError, layout: Layout) -> list[Problem]:
+    """Tell in which lines of its file a document cites wrong lines."""
+    path = misplaced.path
+    fields = read_document(layout.find(path).read_text(encoding="utf-8"), path).fields
+    return [fields.problem(message, *place) for place, message in misplaced.faults]
 
 
 def join_shares(shares: Iterable[Share], rules: Rules) -> list[OutputFile]:

@@ -8,11 +8,9 @@ from pathlib import Path
 import msgspec
 
 from measurebook.exports import Release
-from measurebook.load import load_knowledge
 from measurebook.model.download import Handout
 from measurebook.model.knowledge import Knowledge
 from measurebook.model.output import OutputFile
-from measurebook.normalise.proof import Prover
 from measurebook.offline import Bundle, pack_bundle, write_beside, write_bundle
 from measurebook.pages import Words, plan_print_editions
 from measurebook.parallel import side_by_side
@@ -21,6 +19,7 @@ from measurebook.pipeline.building import (
     Made,
     make_site,
     publish_site,
+    read_knowledge,
 )
 from measurebook.printing import NoTypesetterError, set_for_paper
 from measurebook.render import make_renderer, read_print_style
@@ -53,7 +52,7 @@ def bundle(layout: Layout, target: Path | None, folder: Path, *, workers: int = 
 
     Raises ContentError and MachineError.
     """
-    made = _make_bundled_site(load_knowledge(layout, Prover), layout, workers)
+    made = _make_bundled_site(read_knowledge(layout), layout, workers)
     target = target or folder / f"{name_bundle(made.knowledge)}.zip"
     written = write_bundle(
         made.files, target, made.version, made.knowledge.site.title, _name_volumes(made)
@@ -66,7 +65,7 @@ def build_with_bundle(layout: Layout, output: Path, *, workers: int = 1) -> tupl
 
     The bundle is that of the same site without this offer, so it holds neither itself nor its hash.
     """
-    knowledge = load_knowledge(layout, Prover)
+    knowledge = read_knowledge(layout)
     made = _make_bundled_site(knowledge, layout, workers)
     papers = make_papers(made.handouts)
     offered = (Handout("bundle", _pack(made)), *made.handouts, *papers.pdfs)

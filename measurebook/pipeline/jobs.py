@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 import msgspec
 
@@ -21,13 +22,16 @@ from measurebook.exports import (
     list_redirects,
     make_head,
     plan_signposts,
-    read_address,
 )
+from measurebook.memory import recall
 from measurebook.model.download import Handout
+from measurebook.model.knowledge import Entry
 from measurebook.model.output import OutputFile
+from measurebook.normalise.proof import Place, Prover
 from measurebook.pages import Page, Words, plan_pages
 from measurebook.render import Renderer, can_paint, paint
 from measurebook.search import make_search_files
+from measurebook.urls import address_of
 
 _OFFERING = frozenset({"data", "workbook"})
 """Kinds of pages that tell sizes and hashes of what readers take along."""
@@ -36,11 +40,23 @@ _OFFERING = frozenset({"data", "workbook"})
 class Job(msgspec.Struct, frozen=True):
     """Makes the files whose paths are, or start with, one of `places`.
 
-    `make` raises ContentError or MissingWordError where something cannot be made.
+    `make` raises ContentError, MissingWordError or MisplacedError where something cannot be made.
     """
 
     places: tuple[str, ...]
     make: Callable[[], Iterable[OutputFile]]
+
+
+class MisplacedError(Exception):
+    """Citations of a document that point at lines which cannot state the value.
+
+    `faults` are the keys that lead to each citation in the file `path`, and what is wrong.
+    """
+
+    def __init__(self, path: str, faults: Sequence[tuple[Place, str]]) -> None:
+        super().__init__(path, faults)
+        self.path = path
+        self.faults = faults
 
 
 def plan_jobs(release: Release, renderer: Renderer, handouts: Sequence[Handout] = ()) -> list[Job]:
@@ -62,6 +78,11 @@ class _Maker:
         self.renderer = renderer
         self.handouts = handouts
         self.words = {language: Words(language, said.get(language, {})) for language in languages}
+        self.documents: Mapping[str, Mapping[str, Entry[Any]]] = {
+            "measure": release.knowledge.measures,
+            "report": release.knowledge.reports,
+            "event": release.knowledge.events,
+        }
         self.exports = Exports(release)
         self.pages = list(
             plan_pages(release.atlas, release.version, lambda: self.exports.downloads, handouts)
@@ -74,9 +95,10 @@ class _Maker:
         addresses = tuple(page.address for page in offers)
         yield Job(("data/", *addresses), partial(self._make_exports, offers))
         yield Job(("assets/search/",), self._make_search)
-        for page in self.pages:
-            if page not in offers:
-                yield Job((page.address,), partial(self._make_pages, [page]))
+        for pages in _join_languages(page for page in self.pages if page not in offers):
+            places = tuple(page.address for page in pages)
+            make = self._make_checked if pages[0].kind in self.documents else self._make_pages
+            yield Job(places, partial(make, pages))
         yield Job(tuple(redirect.old for redirect in self.redirects), self._make_redirects)
         yield Job(("feed", "sitemap", "robots.txt"), self._make_signposts)
         for card in self.cards.values():
@@ -94,6 +116,14 @@ class _Maker:
         says = {language: partial(getattr, words) for language, words in self.words.items()}
         return make_search_files(self.release.atlas, says)
 
+    def _make_checked(self, pages: Sequence[Page]) -> Iterator[OutputFile]:
+        """Make the pages that show one document, in every language, if its citations are right."""
+        entry = self.documents[pages[0].kind].get(pages[0].slug)
+        prover = recall("prover", Prover, self.release.vocabulary)
+        if entry and (faults := [*prover.find_misplaced(entry, self.release.knowledge.sources)]):
+            raise MisplacedError(entry.path, faults)
+        return self._make_pages(pages)
+
     def _make_pages(self, pages: Iterable[Page]) -> Iterator[OutputFile]:
         for page in pages:
             head, citation = _describe(self.release, page, self.cards)
@@ -109,6 +139,14 @@ class _Maker:
         return plan_signposts(self.release, [*pages, *former])
 
 
+def _join_languages(pages: Iterable[Page]) -> Iterable[Sequence[Page]]:
+    """Join the pages of one thing: what is worked out for one language serves the others."""
+    joined: dict[tuple[str, str], list[Page]] = {}
+    for page in pages:
+        joined.setdefault((page.kind, page.slug), []).append(page)
+    return joined.values()
+
+
 def _list_cards(release: Release) -> Iterable[Card]:
     """List the pictures of pages: only a site that knows its address is shared with them."""
     return list_cards(release) if release.base and can_paint() else ()
@@ -122,21 +160,20 @@ def _describe(
     release: Release, page: Page, cards: Mapping[str, Card]
 ) -> tuple[Head, CitationView | None]:
     """Return what a page tells programs, and how it is cited where it is a record's."""
-    path, slug = read_address(page.kind, page.address, page.language, release.language)
     frame = page.context.frame
     facts = PageFacts(
         kind=page.kind,
-        path=path,
+        path=address_of(page.kind, page.slug),
         language=page.language,
         default_language=release.language,
         title=frame.title,
         description=frame.description,
-        slug=slug,
+        slug=page.slug,
         steps=tuple((step.text, step.address) for step in frame.breadcrumb),
     )
     card = cards.get(find_card(facts))
     if card is not None:
         facts = msgspec.structs.replace(facts, card=card.address, card_words=card.words)
     kind = next((kind for kind in RECORD_KINDS if kind == page.kind), None)
-    citation = cite_record(release, kind, slug, page.language) if kind else None
+    citation = cite_record(release, kind, page.slug, page.language) if kind else None
     return make_head(release, facts), citation

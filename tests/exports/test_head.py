@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from measurebook.exports import Release, make_head, read_address
+from measurebook.exports import Release, make_head
 from measurebook.exports.head import list_meta
 from measurebook.exports.references import make_reference
 from tests.exports.pages import list_pages, make_page
@@ -73,9 +73,3 @@ def test_without_a_known_address_no_address_is_told(nowhere: Release) -> None:
 def test_a_missing_page_stands_nowhere(norland: Release) -> None:
     head = make_head(norland, make_page(norland, "not-found"))
     assert (head.canonical, head.alternates, head.properties) == ("", (), ())
-
-
-def test_an_address_tells_its_path_and_slug() -> None:
-    assert read_address("measure", "az/measures/a.html", "az", "en") == ("measures/a.html", "a")
-    assert read_address("source", "sources/0.1.html", "en", "en") == ("sources/0.1.html", "0.1")
-    assert read_address("about", "az/about.html", "az", "en") == ("about.html", "")

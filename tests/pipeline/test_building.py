@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 
     from measurebook.settings import Layout
 
+WRONG_LINE = ('goals: {010_norland-report: "11"}', 'goals: {010_norland-report: "53"}')
+WRONG_LINE_TOLD = (
+    "content/measures/open-stage-days.md:15: the cited lines cannot state this; "
+    'they read "Open Stage Days"'
+)
+
 
 @pytest.fixture
 def layout(tmp_path: Path) -> Layout:
@@ -26,6 +32,12 @@ def layout(tmp_path: Path) -> Layout:
 def pages_of(layout: Layout) -> dict[str, str]:
     files = make_files(layout).files
     return {file.path: file.data.decode() for file in files if file.path.endswith(".html")}
+
+
+def problems_of(layout: Layout) -> list[str]:
+    with pytest.raises(ContentError) as caught:
+        make_files(layout)
+    return [str(problem) for problem in caught.value.problems]
 
 
 def test_a_site_is_built_and_says_what_it_holds(layout: Layout, tmp_path: Path) -> None:
@@ -113,11 +125,23 @@ def test_a_site_with_an_address_names_it_and_passes_the_check(layout: Layout) ->
 
 def test_a_word_that_is_missing_is_a_problem_of_its_file(layout: Layout) -> None:
     edit(layout.interface / "en.yaml", "skip_link: ", "skip_link_: ")
-    with pytest.raises(ContentError) as caught:
-        make_files(layout)
-    assert [str(problem) for problem in caught.value.problems] == [
+    assert problems_of(layout) == [
         'content/interface/en.yaml: has no word "skip_link", which the site needs'
     ]
+
+
+def test_a_citation_of_the_wrong_line_is_a_problem_of_the_line_that_cites_it(
+    layout: Layout,
+) -> None:
+    edit(layout.measures / "open-stage-days.md", *WRONG_LINE)
+    assert problems_of(layout) == [WRONG_LINE_TOLD]
+
+
+def test_it_is_told_in_the_same_run_as_what_is_wrong_elsewhere(layout: Layout) -> None:
+    edit(layout.measures / "open-stage-days.md", *WRONG_LINE)
+    edit(layout.measures / "law-on-the-arts.md", 'goals: ["1"', 'goals: ["7"')
+    assert len(problems_of(layout)) > 1
+    assert WRONG_LINE_TOLD in problems_of(layout)
 
 
 def test_a_failed_build_leaves_the_last_site(layout: Layout, tmp_path: Path) -> None:

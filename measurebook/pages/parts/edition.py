@@ -76,7 +76,7 @@ class Edition:
 
     def plan(self, kind: str, make: Callable[[], FramedView], slug: str = "") -> Page:
         """Return a page of this edition; what it shows is made when it is asked for."""
-        return Page(kind, self.address_of(kind, slug), self.language, make)
+        return Page(kind, self.address_of(kind, slug), self.language, make, slug)
 
     # Links
 

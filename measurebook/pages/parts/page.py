@@ -21,6 +21,7 @@ class Page(msgspec.Struct, frozen=True, dict=True):
     address: str
     language: str
     make: Callable[[], FramedView]
+    slug: str = ""
 
     @cached_property
     def context(self) -> FramedView:
