@@ -20,6 +20,7 @@ from measurebook.frontmatter import (
     write_document,
     write_fields,
 )
+from measurebook.memory import Memory
 from measurebook.model.event import Announcement
 from measurebook.model.measure import Funding, Measure, Partner
 from measurebook.model.source import LineEntry
@@ -391,3 +392,15 @@ def test_any_values_fit_or_are_told_in_one_line_each(values: dict[str, Any]) -> 
     assert record or problems
     assert all(problem.message.isprintable() for problem in problems)
     assert not any("Expected `" in problem.message for problem in problems)
+
+
+# Memory
+
+
+def test_a_text_that_has_not_changed_is_parsed_once_for_one_who_remembers() -> None:
+    memory = Memory()
+    with memory.at_work():
+        first = read_fields("a: b\n", "x.yaml")
+        assert read_fields("a: b\n", "x.yaml") is first
+        assert read_fields("a: c\n", "x.yaml").values == {"a": "c"}
+    assert read_fields("a: c\n", "x.yaml") is not read_fields("a: c\n", "x.yaml")

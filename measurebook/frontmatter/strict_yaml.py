@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -23,10 +22,10 @@ from yaml.events import (
 
 from measurebook.errors import ContentError, Problem, quote
 from measurebook.frontmatter.fields import Fields, KeyPath, failure
+from measurebook.memory import recall
 from measurebook.text import find_hidden, split_lines
 
 DEPTH_LIMIT = 24
-_MOST_KEPT = 1024
 _TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
 _QUOTED = ('"', "'")
 
@@ -58,14 +57,10 @@ _AT_PROBLEM = {
 
 
 def read_fields(text: str, path: str, first_line: int = 1) -> Fields:
-    """Read a YAML mapping strictly. Raises ContentError with the line of what is wrong.
-
-    The fields of a text that has not changed are those of the last time, so nobody may change them.
-    """
-    return _read_fields(text, path, first_line)
+    """Read a YAML mapping strictly. Raises ContentError with the line of what is wrong."""
+    return recall(("fields", path), _read_fields, text, path, first_line)
 
 
-@lru_cache(maxsize=_MOST_KEPT)
 def _read_fields(text: str, path: str, first_line: int) -> Fields:
     tab = _TAB_INDENT.search(text)
     if tab:

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from measurebook.errors import ContentError, MachineError
-from measurebook.frontmatter import strict_yaml, write_fields
+from measurebook.frontmatter import write_fields
 from measurebook.load import (
     list_ids,
     load_knowledge,
@@ -230,7 +230,6 @@ def test_every_front_matter_is_parsed_once(layout: Layout, monkeypatch: pytest.M
         return loader(text)
 
     monkeypatch.setattr(yaml, "CBaseLoader", note)
-    strict_yaml._read_fields.cache_clear()
     load_knowledge(layout)
     texts = [path for path in layout.content.rglob("*") if path.suffix == ".txt"]
     files = [path for path in layout.content.rglob("*") if path.is_file()]
