@@ -14,7 +14,7 @@ from measurebook.model.measure import (
     Measure,
 )
 from measurebook.pages.conflicts import show_conflicts
-from measurebook.pages.parts.absence import FORM_FIELDS, find_state
+from measurebook.pages.parts.absence import FORM_FIELDS, find_state, show_state
 from measurebook.pages.parts.crosslinks import (
     MentionView,
     ProseLinks,
@@ -290,9 +290,8 @@ def _group_form(edition: Edition, entry: Entry[Measure]) -> Iterator[FieldGroup]
     for state in _FIELD_STATES:
         fields = [field for field in FORM_FIELDS if states[field] == state]
         if fields:
-            word = edition.wording.say("field_stated") if state == "stated" else ""
             yield FieldGroup(
-                answer=Answer(state=state, word=word) if word else edition.answer(state),
+                answer=show_state(edition, state),
                 fields=tuple(_show_field(edition, entry, field) for field in fields),
             )
 

@@ -133,7 +133,7 @@ def _list_bars(edition: Edition, kind: str, listed: Sequence[str]) -> tuple[BarG
     bars = [make_bar(edition, edition.organisation(slug), counts[slug], most) for slug in first]
     if rest:
         nobody = Link(text=edition.wording.say(f"{kind}_unstated"))
-        bars.append(make_bar(edition, nobody, rest, most))
+        bars.append(make_bar(edition, nobody, rest, most, is_rest=True))
     return (BarGroup(bars=tuple(bars)),)
 
 

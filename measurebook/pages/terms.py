@@ -128,9 +128,9 @@ def list_bars(edition: Edition, kind: TermKind) -> tuple[BarGroup, ...]:
     groups = _group_areas(edition, bars) if kind == "area" else (BarGroup(bars=(*bars.values(),)),)
     if not rest:
         return groups
-    heading = Link(text=edition.wording.say(f"{kind}_not_stated_heading"))
-    last = make_bar(edition, edition.not_stated(kind), rest, most)
-    return (*groups, BarGroup(bars=(last,), heading=heading))
+    name = edition.wording.say(f"{kind}_not_stated_heading")
+    last = make_bar(edition, edition.link(kind, NOT_STATED, name), rest, most, is_rest=True)
+    return (*groups, BarGroup(bars=(last,)))
 
 
 _LINKS = {"goal": Edition.goal, "area": Edition.area, "domain": Edition.domain}

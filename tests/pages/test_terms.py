@@ -59,12 +59,12 @@ def test_only_a_wording_that_was_found_is_called_official(view: Find) -> None:
 def test_the_list_of_areas_shows_the_empty_ones_and_those_without_area(view: FindList) -> None:
     page = view("areas/index.html", TermsView)
     bars = [
-        (bar.link.address, bar.count, bar.width, bar.is_empty)
+        (bar.link.address, bar.count, bar.width, bar.is_empty, bar.is_rest)
         for group in page.groups
         for bar in group.bars
     ]
     assert bars == [
-        ("areas/cultural-and-creative-sectors.html", "1", "50%", False),
-        ("areas/artistic-freedom.html", "0", "0%", True),
-        ("areas/not-stated.html", "2", "100%", False),
+        ("areas/cultural-and-creative-sectors.html", "1", "50%", False, False),
+        ("areas/artistic-freedom.html", "0", "0%", True, False),
+        ("areas/not-stated.html", "2", "100%", False, True),
     ]

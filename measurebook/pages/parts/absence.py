@@ -7,6 +7,8 @@ from typing import Literal
 from measurebook.model.knowledge import Entry
 from measurebook.model.measure import SECTION_HEADINGS, Measure
 from measurebook.model.vocabulary import Vocabulary
+from measurebook.pages.parts.edition import Edition
+from measurebook.pages.parts.views import Answer
 
 FieldState = Literal["stated", "blank", "unanswered", "not-applicable", "not-asked"]
 
@@ -77,3 +79,10 @@ def _is_asked(measure: Measure, field: str, vocabulary: Vocabulary) -> bool:
     if label is None:
         return False
     return any(not wording.forms or measure.form in wording.forms for wording in label.wordings)
+
+
+def show_state(edition: Edition, state: str) -> Answer:
+    """Return the view of a field's state: that of an answer, or that something is stated."""
+    if state == "stated":
+        return Answer(state=state, word=edition.wording.say("field_stated"))
+    return edition.answer(state)

@@ -25,7 +25,7 @@ from measurebook.text import squash_blanks
 from measurebook.urls import NOT_STATED, address_of, line_fragment
 
 SHORT_TITLE = 120
-"""A longer title is shown shortened, with the full one below it."""
+"""A longer title is shortened at the head of its page, with the full one below it."""
 
 _SHORTENED = 105
 _SMALL_WORD = 3
@@ -130,7 +130,8 @@ class Edition:
         return self._named("measure", entry.slug, lambda: self._name_measure(entry))
 
     def _name_measure(self, entry: Entry[Measure]) -> Link:
-        return Link(text=self.short_title(entry), lang=self.language_of_measure(entry))
+        title = squash_blanks(self.title_of(entry))
+        return Link(text=title, lang=self.language_of_measure(entry))
 
     def event(self, entry: Entry[Event]) -> Link:
         lang = self.language_of(entry.record.source)

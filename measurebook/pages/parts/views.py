@@ -102,19 +102,20 @@ class Mark(View, frozen=True, kw_only=True):
 
 
 class MeasureRow(View, frozen=True, kw_only=True):
-    """A measure in a list."""
+    """A measure in a list; `conflicts` says how many statements on it do not agree."""
 
     slug: str
     title: str
     address: str
     lang: str
-    goal_mark: str
     goal_word: str
     areas: tuple[Link, ...]
     agencies: tuple[Link, ...]
     domains: tuple[Link, ...]
     no_domain: Link | None
+    years: str
     marks: tuple[Mark, ...]
+    conflicts: str
     is_civil_society: bool
 
 
