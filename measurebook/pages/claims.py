@@ -9,7 +9,7 @@ from measurebook.pages.parts.answers import show_answers
 from measurebook.pages.parts.edition import Edition
 from measurebook.pages.parts.frames import make_frame
 from measurebook.pages.parts.prose import read_note
-from measurebook.pages.parts.views import Answer, Cite, FramedView, Link, Note, View
+from measurebook.pages.parts.views import Answer, Cite, FramedView, Link, Note, Original, View
 
 
 class ClaimSupportView(View, frozen=True, kw_only=True):
@@ -26,6 +26,7 @@ class ClaimRow(View, frozen=True, kw_only=True):
 
     id: str
     question: Link
+    original: Original | None
     answer: Answer
     chosen: str
     cites: tuple[Cite, ...]
@@ -103,6 +104,7 @@ def _make_row(edition: Edition, claim: Claim, name: str) -> ClaimRow:
     return ClaimRow(
         id=name,
         question=Link(text=shown.text, address=f"{report.address}#{shown.id}", lang=shown.lang),
+        original=shown.original,
         answer=edition.answer(found.answer.state),
         chosen=_say_chosen(edition, claim),
         cites=shown.cites,

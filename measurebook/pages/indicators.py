@@ -11,7 +11,16 @@ from measurebook.pages.conflicts import link_conflicts
 from measurebook.pages.parts.answers import show_answers
 from measurebook.pages.parts.edition import Edition
 from measurebook.pages.parts.frames import make_frame
-from measurebook.pages.parts.views import Answer, Cite, FramedView, Link, QuestionView, View
+from measurebook.pages.parts.statuses import find_original
+from measurebook.pages.parts.views import (
+    Answer,
+    Cite,
+    FramedView,
+    Link,
+    Original,
+    QuestionView,
+    View,
+)
 
 _FIGURE_AND_YEAR = 2
 
@@ -34,6 +43,7 @@ class Indicator(View, frozen=True, kw_only=True):
     id: str
     heading: str
     lang: str
+    original: Original | None
     area: Link | None
     figures: tuple[Figure, ...]
 
@@ -75,7 +85,8 @@ def _make_indicator(
     return Indicator(
         id=slug,
         heading=name.text,
-        lang=edition.other_language(name.lang),
+        lang=name.lang,
+        original=find_original(edition, slug),
         area=edition.area(question.area) if question.area else None,
         figures=tuple(_make_figure(edition, slug, found, ids) for found in answers),
     )

@@ -18,6 +18,7 @@ from measurebook.pages.parts.frames import make_frame
 from measurebook.pages.parts.page import Page
 from measurebook.pages.parts.prose import read_note
 from measurebook.pages.parts.rows import Rows
+from measurebook.pages.parts.statuses import show_wording
 from measurebook.pages.parts.views import (
     Cite,
     ConflictView,
@@ -30,9 +31,9 @@ from measurebook.pages.parts.views import (
     RowGroup,
     Value,
     View,
+    WordingRow,
 )
 from measurebook.pages.parts.wording import mark
-from measurebook.pages.terms import WordingRow, show_wording
 
 _FACETS: Mapping[str, Facet] = {"agencies": "agencies", "partners": "partners"}
 _MOST_BARS = 12

@@ -12,6 +12,7 @@ from measurebook.pages.parts.frames import make_frame
 from measurebook.pages.parts.page import Page
 from measurebook.pages.parts.prose import read_note
 from measurebook.pages.parts.rows import Rows
+from measurebook.pages.parts.statuses import show_wording
 from measurebook.pages.parts.views import (
     Cite,
     Fact,
@@ -20,9 +21,9 @@ from measurebook.pages.parts.views import (
     MeasureRow,
     Note,
     Value,
+    WordingRow,
 )
 from measurebook.pages.parts.wording import mark
-from measurebook.pages.terms import WordingRow, show_wording
 
 
 class PlacesView(FramedView, frozen=True, kw_only=True):

@@ -10,7 +10,7 @@ from measurebook.pages.parts.edition import Edition
 from measurebook.pages.parts.frames import make_frame
 from measurebook.pages.parts.news import NewsView, show_news
 from measurebook.pages.parts.quotations import QuotationView, link_quotation, show_quotation
-from measurebook.pages.parts.views import Cite, FramedView, Link, View
+from measurebook.pages.parts.views import Cite, FramedView, Link, Original, View
 
 
 class PromiseRow(View, frozen=True, kw_only=True):
@@ -33,6 +33,7 @@ class PromiseGroup(View, frozen=True, kw_only=True):
     heading: str
     note: str
     question: Link
+    original: Original | None
     rows: tuple[PromiseRow, ...]
 
 
@@ -80,6 +81,7 @@ def _list_groups(edition: Edition, promises: Sequence[Promise]) -> Iterator[Prom
                 heading=edition.wording.say(f"promises_{outlook}"),
                 note=edition.wording.say(f"promises_{outlook}_note"),
                 question=Link(text=shown.text, address=address, lang=shown.lang),
+                original=shown.original,
                 rows=tuple(_make_row(edition, promise) for promise in same),
             )
 

@@ -30,6 +30,7 @@ from measurebook.pages.parts.views import (
     Link,
     ListRow,
     MeasureRow,
+    Original,
     QuestionView,
     Quoted,
     Value,
@@ -53,6 +54,7 @@ class ReportPart(View, frozen=True, kw_only=True):
     id: str
     level: int
     heading: Link
+    original: Original | None
     questions: tuple[QuestionView, ...] = ()
     rows: tuple[MeasureRow, ...] = ()
     empty: str = ""
@@ -207,6 +209,7 @@ def _show_parts(edition: Edition, rows: Rows, entry: Entry[Report]) -> Iterator[
             id=headed.id,
             level=headed.level,
             heading=headed.heading,
+            original=headed.original,
             questions=show_answers(edition, part.answers, ids) if part else (),
             rows=rows.of(of_part),
             empty=_say_empty(edition, headed.heading) if is_empty else "",

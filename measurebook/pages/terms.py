@@ -9,7 +9,7 @@ from typing import Literal
 from measurebook.graph import Facet
 from measurebook.model.knowledge import Entry
 from measurebook.model.measure import Measure
-from measurebook.model.vocabulary import VERIFIED, Term, Wording
+from measurebook.model.vocabulary import Term
 from measurebook.pages.parts.answers import show_answers
 from measurebook.pages.parts.bars import Bar, BarGroup, make_bar
 from measurebook.pages.parts.domain_claims import ClaimTable, make_claims
@@ -18,15 +18,15 @@ from measurebook.pages.parts.frames import make_frame
 from measurebook.pages.parts.page import Page
 from measurebook.pages.parts.prose import read_note
 from measurebook.pages.parts.rows import Rows
+from measurebook.pages.parts.statuses import show_wording
 from measurebook.pages.parts.views import (
-    Cite,
     FramedView,
     Link,
     ListRow,
     MeasureRow,
     Note,
     QuestionView,
-    View,
+    WordingRow,
 )
 from measurebook.pages.parts.wording import mark
 from measurebook.urls import NOT_STATED
@@ -34,18 +34,6 @@ from measurebook.urls import NOT_STATED
 TermKind = Literal["goal", "area", "domain"]
 
 FACETS: Mapping[TermKind, Facet] = {"goal": "goals", "area": "areas", "domain": "domains"}
-
-
-class WordingRow(View, frozen=True, kw_only=True):
-    """A term in one language, and how far that wording can be trusted."""
-
-    language: str
-    lang: str
-    text: str
-    status: str
-    status_word: str
-    cites: tuple[Cite, ...]
-    origin: str
 
 
 class TermsView(FramedView, frozen=True, kw_only=True):
@@ -209,21 +197,6 @@ def _list_parts(edition: Edition, kind: TermKind, slug: str) -> tuple[ListRow, .
             count=edition.wording.count("measures", len(edition.atlas.measures_of("areas", area))),
         )
         for area in edition.atlas.areas_of(slug)
-    )
-
-
-def show_wording(edition: Edition, language: str, wording: Wording) -> WordingRow:
-    """Show a term in a language. Only a wording that was found somewhere counts as official."""
-    status = "official" if wording.status in VERIFIED else wording.status
-    cites = edition.references([wording.source] if wording.source else [])
-    return WordingRow(
-        language=edition.wording.say(f"in_language_{language}"),
-        lang=edition.other_language(language),
-        text=wording.text,
-        status=status,
-        status_word=edition.wording.say(f"status_{status}"),
-        cites=cites,
-        origin="" if cites else mark(wording.source or "", edition.editors_language),
     )
 
 

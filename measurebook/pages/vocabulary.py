@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from measurebook.model.vocabulary import DateKind, Term
+from measurebook.model.vocabulary import DateKind, Question, Term
 from measurebook.pages.parts.edition import Edition
 from measurebook.pages.parts.frames import make_frame
-from measurebook.pages.parts.views import FramedView, Link, View
-from measurebook.pages.terms import WordingRow, show_wording
+from measurebook.pages.parts.statuses import show_wording
+from measurebook.pages.parts.views import FramedView, Link, View, WordingRow
 from measurebook.urls import ADDRESSES
 
 _LANGUAGES = ("en", "az", "fr", "es", "ru")
 """The order in which languages stand beside each other."""
 
-Terms = Mapping[str, Term | DateKind]
+Terms = Mapping[str, Term | DateKind | Question]
 
 
 class TermRow(View, frozen=True, kw_only=True):
@@ -76,6 +76,7 @@ def _list_terms(edition: Edition) -> dict[str, Terms]:
         "scopes": lists.scopes,
         "natures": lists.natures,
         "date_kinds": lists.date_kinds,
+        "questions": lists.questions,
     }
     return {name: terms for name, terms in found.items() if terms}
 

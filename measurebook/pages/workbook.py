@@ -23,6 +23,7 @@ from measurebook.pages.parts.views import (
     FramedView,
     Link,
     ListRow,
+    Original,
     QuestionView,
     RowGroup,
     Value,
@@ -85,6 +86,7 @@ class WorkbookPartView(View, frozen=True, kw_only=True):
     id: str
     level: int
     heading: Link
+    original: Original | None = None
     asks: tuple[Ask, ...] = ()
     measures: tuple[MeasureLine, ...] = ()
     measures_heading: str = ""
@@ -224,6 +226,7 @@ def _show_parts(edition: Edition, book: Workbook) -> Iterator[WorkbookPartView]:
             id=headed.id,
             level=headed.level,
             heading=headed.heading,
+            original=headed.original,
             asks=tuple(_make_asks(edition, part, ids)),
             measures=tuple(_show_measure(edition, entry) for entry in part.measures),
             measures_heading=edition.wording.count("workbook_measures", len(part.measures)),

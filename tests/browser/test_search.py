@@ -580,7 +580,7 @@ def test_a_measure_can_be_taken_out_of_the_comparison(page: Page, small_site: Pa
     page.goto((small_site / "compare.html").as_uri() + f"?m={THEATRE},{MEDIA},no-such-measure")
     status = page.locator("[data-status]")
     expect(status).to_have_text("There is no measure “no-such-measure”.")
-    page.get_by_role("button", name="Take out: Adoption of the new Law on Media").click()
+    page.get_by_role("button", name="Remove: Adoption of the new Law on Media").click()
     expect(page.locator("thead th")).to_have_count(1)
     expect(status).to_have_text("Choose two to four measures.")
     assert page.evaluate("location.search") == f"?m={THEATRE}"

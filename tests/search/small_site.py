@@ -60,7 +60,7 @@ WORDS = {
     "compare_differs": "differs",
     "compare_missing": "There is no measure “{slug}”.",
     "compare_few": "Choose two to four measures.",
-    "compare_remove": "Take out",
+    "compare_remove": "Remove",
     "number_group": ",",
 }
 

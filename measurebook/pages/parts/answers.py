@@ -11,6 +11,7 @@ from measurebook.model.report import Answer
 from measurebook.pages.parts.edition import Edition
 from measurebook.pages.parts.edits import find_edit_of_answer
 from measurebook.pages.parts.prose import quote_section
+from measurebook.pages.parts.statuses import find_original
 from measurebook.pages.parts.views import Answer as State
 from measurebook.pages.parts.views import Cite, Edit, Link, QuestionView, Quoted, ValueGroup
 
@@ -52,6 +53,7 @@ def _show_answer(edition: Edition, found: ReportAnswer, name: str) -> QuestionVi
         id=name,
         text=text.text,
         lang=edition.other_language(text.lang),
+        original=find_original(edition, answer.question),
         follows=found.question is not None and found.question.parent is not None,
         state=answer.state,
         answer=_show_state(edition, found),

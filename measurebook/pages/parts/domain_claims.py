@@ -9,7 +9,8 @@ from measurebook.graph import ReportAnswer
 from measurebook.model.report import AnswerValue
 from measurebook.pages.parts.answers import name_question
 from measurebook.pages.parts.edition import Edition
-from measurebook.pages.parts.views import Answer, Cite, Link, View
+from measurebook.pages.parts.statuses import find_original
+from measurebook.pages.parts.views import Answer, Cite, Link, Original, View
 from measurebook.pages.parts.wording import mark
 from measurebook.text import fold_name
 
@@ -24,6 +25,7 @@ class ClaimRow(View, frozen=True, kw_only=True):
     """
 
     question: Link
+    original: Original | None
     report: Link
     also: str
     cells: tuple[Cite | None, ...]
@@ -87,6 +89,7 @@ def _make_row(
     report = edition.report(found.report)
     return ClaimRow(
         question=_name_question(edition, found, group, report.address),
+        original=_find_original(edition, found, group),
         report=report,
         also=_say_also(edition, also, edition.language_of(source)),
         cells=tuple(
@@ -109,7 +112,12 @@ def _name_question(edition: Edition, found: ReportAnswer, group: str, report: st
         lang = edition.language_of(found.report.record.source)
         return Link(text=group or found.answer.question, address=address, lang=lang)
     name = edition.choose(found.question.wordings)
-    return Link(text=name.text, address=address, lang=edition.other_language(name.lang))
+    return Link(text=name.text, address=address, lang=name.lang)
+
+
+def _find_original(edition: Edition, found: ReportAnswer, group: str) -> Original | None:
+    """Find the official question; a sub-head is printed as the report has it."""
+    return None if group else find_original(edition, found.answer.question)
 
 
 def _count(edition: Edition, slug: str) -> Link:

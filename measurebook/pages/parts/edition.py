@@ -158,14 +158,15 @@ class Edition:
         return mark(card.publisher or "", self.editors_language)
 
     def choose(self, wordings: Mapping[str, Named]) -> Link:
-        """Return a term's wording in this language, else the English, else the first one.
+        """Return a term's wording, with the `lang` of the language it is in."""
+        language = self.choose_language(wordings)
+        text = wordings[language].text if language else ""
+        return Link(text=text, lang=self.other_language(language))
 
-        The `lang` of the wording tells which other language it is in.
-        """
-        for language in (self.language, "en", *wordings):
-            if language in wordings:
-                return Link(text=wordings[language].text, lang=self.other_language(language))
-        return Link(text="")
+    def choose_language(self, wordings: Mapping[str, Named]) -> str:
+        """Return this language, else English, else the first one that a term has; "" for none."""
+        own = (self.language, "en", *wordings)
+        return next((language for language in own if language in wordings), "")
 
     def say_term(self, wordings: Mapping[str, Named]) -> str:
         """Return a term's wording, marked where it is in another language."""

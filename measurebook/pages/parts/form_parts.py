@@ -10,7 +10,8 @@ import msgspec
 
 from measurebook.graph import FormPart
 from measurebook.pages.parts.edition import Edition
-from measurebook.pages.parts.views import Link, View
+from measurebook.pages.parts.statuses import tell_original
+from measurebook.pages.parts.views import Link, Original, View
 
 TOP_LEVEL = 2
 
@@ -18,13 +19,15 @@ TOP_LEVEL = 2
 class HeadedPart(msgspec.Struct, frozen=True):
     """A part with its heading. `level` is 2 for a goal or a part without areas, 3 for an area.
 
-    A goal has no part of its own: the areas below it are the parts.
+    A goal has no part of its own: the areas below it are the parts. `original` are the words of
+    the form where the heading is a translation of them; goals and areas tell on their own pages.
     """
 
     id: str
     level: int
     heading: Link
     part: FormPart | None
+    original: Original | None = None
 
 
 def head_parts(edition: Edition, parts: Iterable[FormPart]) -> Iterator[HeadedPart]:
@@ -34,7 +37,7 @@ def head_parts(edition: Edition, parts: Iterable[FormPart]) -> Iterator[HeadedPa
     for part in parts:
         if part.kind == "heading":
             last = ""
-            yield HeadedPart(f"part-{part.slug or 'other'}", 2, _name_heading(edition, part), part)
+            yield _head_part(edition, part)
             continue
         goal = edition.atlas.area(part.slug).goal
         if goal != last:
@@ -49,10 +52,15 @@ def _open_goal(edition: Edition, goal: str, times: int) -> HeadedPart:
     return HeadedPart(name, TOP_LEVEL, edition.goal(goal), None)
 
 
-def _name_heading(edition: Edition, part: FormPart) -> Link:
+def _head_part(edition: Edition, part: FormPart) -> HeadedPart:
+    """Head a part that is no area's, by the words of the form where they are known."""
     term = edition.vocabulary.headings.get(part.slug)
-    other = Link(text=edition.wording.say("report_other_questions"))
-    return edition.choose(term.wordings) if term else other
+    name = f"part-{part.slug or 'other'}"
+    if term is None:
+        other = Link(text=edition.wording.say("report_other_questions"))
+        return HeadedPart(name, TOP_LEVEL, other, part)
+    heading, original = edition.choose(term.wordings), tell_original(edition, term.wordings)
+    return HeadedPart(name, TOP_LEVEL, heading, part, original)
 
 
 # Contents

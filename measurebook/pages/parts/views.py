@@ -190,12 +190,37 @@ class ConflictView(View, frozen=True, kw_only=True):
     note: tuple[Note, ...]
 
 
+class WordingRow(View, frozen=True, kw_only=True):
+    """A term in one language, and how far that wording can be trusted."""
+
+    language: str
+    lang: str
+    text: str
+    status: str
+    status_word: str
+    cites: tuple[Cite, ...]
+    origin: str
+
+
+class Original(View, frozen=True, kw_only=True):
+    """What is told beside a wording that is not official.
+
+    `status` says what it is instead, `wording` how the official one reads, if there is any, and
+    `address` where all wordings stand, if they do.
+    """
+
+    status: str
+    wording: str
+    address: str
+
+
 class QuestionView(View, frozen=True, kw_only=True):
     """A question of the form with its answer; `follows` marks one that hangs on another."""
 
     id: str
     text: str
     lang: str
+    original: Original | None
     follows: bool
     state: str
     answer: Answer | None
