@@ -1,13 +1,16 @@
-"""The values by which lists of measures are narrowed down, as pages and search both need them."""
+"""What can be found and by which values it is narrowed down, as pages and search both need it."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Literal, get_args
 
 from measurebook.graph.links import ReportAnswer
 from measurebook.model.event import Event
+from measurebook.model.knowledge import Entry
 from measurebook.model.measure import Measure
+from measurebook.model.report import Report
 from measurebook.model.vocabulary import Area
 from measurebook.urls import NOT_STATED
 
@@ -37,8 +40,30 @@ FACET_VALUES: Mapping[str, Callable[[Measure], Iterable[str]]] = {
 """Facet to how its values are read, in the order in which facets are shown."""
 
 
+ResultKind = Literal["measure", "organisation", "event", "place", "answer", "page"]
+
+RESULT_KINDS: tuple[ResultKind, ...] = get_args(ResultKind)
+"""What the search finds, in the order in which its kinds are shown."""
+
+_PAGES_OF_REPORTS = ("workbook", "claims", "promises")
+_OTHER_PAGES = (
+    "gaps",
+    "conflicts",
+    "indicators",
+    "timeline",
+    "network",
+    "vocabulary",
+    "data",
+    "about",
+)
+
 FacetValues = Mapping[str, tuple[str, ...]]
 """The values of one thing by facet; a facet that is not there does not apply to it."""
+
+
+def list_found_pages(reports: Sequence[Entry[Report]]) -> tuple[str, ...]:
+    """List the kinds of single pages that can be found; the workbook's need a report to go by."""
+    return (*_PAGES_OF_REPORTS, *_OTHER_PAGES) if reports else _OTHER_PAGES
 
 
 def read_facet_values(measure: Measure) -> FacetValues:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Literal
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -12,6 +11,8 @@ from measurebook.graph import (
     FacetValues,
     Passage,
     ReportAnswer,
+    ResultKind,
+    list_found_pages,
     read_answer_values,
     read_event_values,
     read_facet_values,
@@ -24,14 +25,10 @@ from measurebook.model.measure import Measure
 from measurebook.model.report import Report
 from measurebook.model.vocabulary import Organisation, Place, Wording
 
-ResultKind = Literal["measure", "organisation", "event", "place", "answer"]
-
 SECTIONS_OF_NAMES = frozenset({"areas", "domains", "spellings"})
 """Sections whose words are found as names, and not as text."""
 
 _SIGN = " · "
-
-KINDS: tuple[ResultKind, ...] = ("measure", "organisation", "event", "place", "answer")
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -49,7 +46,7 @@ class Document(msgspec.Struct, frozen=True):
     `title` and `names` are searched in every language that has a wording; `parts` are shown with
     what was found in them. `fragment` is the place on its page, "" for the page itself.
     `facets` has no key where a thing has no such value by its kind; `wordings` are those of a
-    question whose answer this is.
+    question whose answer this is. The slug of a page is its kind.
     """
 
     kind: ResultKind
@@ -73,6 +70,8 @@ def list_documents(atlas: Atlas) -> Iterator[Document]:
     yield from (_read_place(slug, place) for slug, place in vocabulary.places.items())
     for entry in atlas.reports:
         yield from _read_answers(atlas, entry)
+    for page in list_found_pages(atlas.reports):
+        yield _read_page(page, atlas.knowledge.words.values())
 
 
 def number_targets(atlas: Atlas) -> dict[Target, int]:
@@ -230,6 +229,20 @@ def _word_question(found: ReportAnswer) -> Iterator[str]:
         yield from _say(found.question.wordings)
     else:
         yield found.answer.wording or found.answer.question
+
+
+# Pages
+
+
+def _read_page(kind: str, languages: Iterable[Mapping[str, str]]) -> Document:
+    """Read a page that there is once; it is found by what it is called in every language."""
+    words = list(languages)
+    return Document(
+        kind="page",
+        slug=kind,
+        title=tuple(said[heading] for said in words if (heading := f"{kind}_heading") in said),
+        names=tuple(said[part] for said in words if (part := f"part_{kind}") in said),
+    )
 
 
 # Parts

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 from msgspec.structs import replace
 
-from measurebook.graph import Atlas
+from measurebook.graph import RESULT_KINDS, Atlas
 from measurebook.model.output import OutputFile
-from measurebook.search.documents import KINDS, Document, list_documents, number_targets
+from measurebook.search.documents import Document, list_documents, number_targets
 from measurebook.search.forms import Forms
 from measurebook.search.index import Index, serialise
 from measurebook.search.reading import read_document
@@ -75,7 +75,7 @@ def _make_index(
 
 def _make_records(records: Records, documents: Sequence[Document]) -> OutputFile:
     shown = {
-        "kinds": KINDS,
+        "kinds": RESULT_KINDS,
         "words": records.words(),
         "chunk": DOCUMENTS_IN_CHUNK,
         "records": [records.make(document) for document in documents],

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from measurebook.graph import Atlas
+from measurebook.graph import RESULT_KINDS, Atlas, ResultKind
 from measurebook.languages import month_names
 from measurebook.model.event import EVENT_SECTIONS
 from measurebook.model.knowledge import Entry
 from measurebook.model.measure import SECTION_HEADINGS, Measure
 from measurebook.model.vocabulary import DateKind, Organisation, Place, Term, Wording
-from measurebook.search.documents import KINDS, Document
+from measurebook.search.documents import Document
 from measurebook.text import squash_blanks
 from measurebook.urls import ADDRESSES
 
@@ -27,8 +27,15 @@ Record = tuple[int, str, str, str, list[Name], str]
 Shown = tuple[str, Iterable[Name], str]
 """Title, what stands below it, and the title's language."""
 
-_PAGES = ("measure", "organisation", "event", "place", "report")
-"""On which kind of page each kind of result stands, in the order of KINDS."""
+_ADDRESSES: Mapping[ResultKind, str] = {
+    "measure": ADDRESSES["measure"],
+    "organisation": ADDRESSES["organisation"],
+    "event": ADDRESSES["event"],
+    "place": ADDRESSES["place"],
+    "answer": ADDRESSES["report"],
+    "page": "{}",
+}
+"""Where each kind of result stands; `{}` is what its record has for a slug."""
 
 _SECTIONS = (
     "agencies",
@@ -67,14 +74,16 @@ class Records:
             "event": self._make_event,
             "place": self._make_place,
             "answer": self._make_answer,
+            "page": self._make_page,
         }
 
     def make(self, document: Document) -> Record:
         title, below, language = self._make[document.kind](document)
         lang = "" if language == self.language else language
-        number = KINDS.index(document.kind)
+        number = RESULT_KINDS.index(document.kind)
+        slug = ADDRESSES[document.slug] if document.kind == "page" else document.slug
         names = [name for name in below if name]
-        return number, document.slug, document.fragment, squash_blanks(title), names, lang
+        return number, slug, document.fragment, squash_blanks(title), names, lang
 
     def _make_measure(self, document: Document) -> Shown:
         entry = self._atlas.measure(document.slug)
@@ -117,6 +126,9 @@ class Records:
                 return document.wordings[code].text, below, code
         return document.title[0], below, language
 
+    def _make_page(self, document: Document) -> Shown:
+        return self._say(f"{document.slug}_heading"), (), self.language
+
     def _language_of(self, entry: Entry[Measure]) -> str:
         if entry.record.title is None:
             return self.language
@@ -146,8 +158,8 @@ class Records:
     def words(self) -> dict[str, Any]:
         """Return the words by which the scripts name kinds, fields, answers and terms."""
         return {
-            "addresses": [ADDRESSES[page] for page in _PAGES],
-            "kinds": [self._say(f"part_{kind}") for kind in KINDS],
+            "addresses": [_ADDRESSES[kind] for kind in RESULT_KINDS],
+            "kinds": [self._say(f"part_{kind}") for kind in RESULT_KINDS],
             "sections": dict(self._name_sections()),
             "fields": {field: self._say(f"field_{field}") for field in _FIELDS},
             "reported_by": {name: self._say(key) for name, key in _REPORTERS.items()},

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from measurebook.graph import Atlas
+from measurebook.graph import RESULT_KINDS, Atlas, list_found_pages
 from measurebook.graph.names import Target
 from measurebook.load import load_knowledge
 from measurebook.search import files, make_search_files
-from measurebook.search.documents import KINDS, Document, list_documents, number_targets
+from measurebook.search.documents import Document, list_documents, number_targets
 from measurebook.search.forms import Forms
 from measurebook.search.index import Index, serialise
 from measurebook.search.reading import FIELDS, ReadDocument, read_document
@@ -82,7 +82,7 @@ def load_scripts(atlas: Atlas) -> dict[str, Any]:
 
 def test_every_kind_of_thing_can_be_found(atlas: Atlas) -> None:
     found = [document.kind for document in list_documents(atlas)]
-    assert list(dict.fromkeys(found)) == list(KINDS)
+    assert list(dict.fromkeys(found)) == list(RESULT_KINDS)
     assert found.count("measure") == 3
     assert found.count("organisation") == 3
     answers = sum(len(report.record.answers) for report in atlas.reports)
@@ -128,6 +128,18 @@ def test_what_texts_name_has_the_number_of_its_document(real: Atlas) -> None:
     documents = list(list_documents(real))
     for target, number in number_targets(real).items():
         assert (documents[number].kind, documents[number].slug) == (target.kind, target.slug)
+
+
+def test_the_workbook_claims_and_promises_are_found_in_every_language(real: Atlas) -> None:
+    names = {"workbook": "defteri", "claims": "iddialar", "promises": "vedler"}
+    for page, word in names.items():
+        words = read(real, "page", page)
+        assert {page, word} <= words["title"] | words["names"]
+
+
+def test_without_a_report_nothing_leads_to_a_workbook() -> None:
+    assert list_found_pages([])
+    assert not {"workbook", "claims", "promises"} & set(list_found_pages([]))
 
 
 # Forms of names

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from measurebook.graph import (
+    RESULT_KINDS,
     count_facet_values,
+    list_found_pages,
     read_answer_values,
     read_event_values,
     read_facet_values,
@@ -18,9 +20,6 @@ from measurebook.urls import NOT_STATED
 
 _OPEN_FACETS = 3
 """So many facets stand open, so that the column of a wide screen shows what it is for."""
-
-KINDS = ("measure", "organisation", "event", "place", "answer")
-"""What the search finds, in the order in which its kinds are shown."""
 
 Counts = Mapping[str, int]
 
@@ -68,6 +67,7 @@ def _count_kinds(edition: Edition) -> Iterator[tuple[str, int]]:
     yield "event", len(atlas.events)
     yield "place", len(edition.vocabulary.places)
     yield "answer", sum(len(atlas.answers_of_report(report.slug)) for report in atlas.reports)
+    yield "page", len(list_found_pages(atlas.reports))
 
 
 def _read_all_values(edition: Edition) -> Iterator[Mapping[str, tuple[str, ...]]]:
@@ -152,7 +152,7 @@ _NAMES: Mapping[str, Callable[[Edition, str], Link]] = {
     "evaluated": _name_answer,
 }
 _ORDERS: Mapping[str, Callable[[Edition], Iterable[str]]] = {
-    "kind": lambda _: KINDS,
+    "kind": lambda _: RESULT_KINDS,
     "goal": lambda edition: edition.vocabulary.goals,
     "young": lambda edition: edition.vocabulary.answers,
     "ifcd": lambda edition: edition.vocabulary.answers,
