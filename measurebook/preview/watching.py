@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import threading
-import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
+from queue import Empty, SimpleQueue
 
 import msgspec
 from msgspec.structs import replace
@@ -23,12 +24,12 @@ _STEP = 10
 _AT_MOST = 200
 _LOOK_UP = 50
 _FALLBACK_POLLING = 300
-_MOMENT = 0.2
-"""Seconds of work on a build between two looks for changes."""
-
-_REST = 5
-"""Looks without a change before a build goes on that has shown something: browsers that load it
+_REST = 0.25
+"""Seconds without a change before a build goes on that has shown something: browsers that load it
 want the processor for themselves."""
+
+Found = SimpleQueue[Changed | BaseException]
+"""What one thread finds changed, for the other to build; or the fault that ended the watch."""
 
 
 class SourcesOnly(BaseFilter):
@@ -77,28 +78,40 @@ class Builder(msgspec.Struct):
     stop: threading.Event = msgspec.field(default_factory=threading.Event)
 
     def run(self) -> None:
-        work, rest = self._build(frozenset()), 0
-        for changed in self._watch():
+        """Build until told to stop. Raises MachineError where nothing can be watched."""
+        found: Found = SimpleQueue()
+        threading.Thread(target=self._watch, args=(found,), daemon=True).start()
+        work = self._build(_take(found, patience=None))
+        patience: float | None = 0
+        while not self.stop.is_set():
+            changed = _take(found, patience)
             if changed:
-                work, rest = self._build(changed), 0
-            if rest:
-                rest -= 1
-            elif self._go_on(work):
-                rest = _REST
+                work = self._build(changed)
+            patience = self._go_on(work)
 
-    def _go_on(self, work: Iterable[BuildResult | None]) -> bool:
-        """Work on a build for a moment; tell whether there was something to show."""
-        end = time.monotonic() + _MOMENT
+    def _go_on(self, work: Iterator[BuildResult | None]) -> float | None:
+        """Do the next piece of a build; return how long to wait for changes before the one after:
+        for ever where there is none.
+        """
         for result in work:
-            if result is not None:
-                self.show(result)
-                return True
-            if time.monotonic() > end:
-                break
-        return False
+            if result is None:
+                return 0
+            self.show(result)
+            return _REST
+        return None
 
-    def _watch(self) -> Iterator[Changed]:
-        """Yield what changed; an empty set, the first one included, says that it is watching."""
+    def _watch(self, found: Found) -> None:
+        """Put in what changes; an empty set tells at first that it is watching."""
+        try:
+            for number, changed in enumerate(self._find_changes()):
+                if changed or not number:
+                    found.put(changed)
+            found.put(frozenset())
+        except BaseException as error:  # noqa: BLE001 (handed to the thread that builds)
+            found.put(error)
+
+    def _find_changes(self) -> Iterator[Changed]:
+        """Yield what changed; often nothing, and so the first time."""
         folders = [folder.resolve() for folder in self.folders if folder.exists()]
         if not folders:
             raise MachineError("there is nothing to watch: none of the folders exists")
@@ -140,3 +153,15 @@ class Builder(msgspec.Struct):
             what = f"{type(error).__name__}: {error} (a fault of the program, not of the content)"
             problem = Problem(Path(last.filename).name, last.lineno or 0, what)
             yield BuildResult(None, [problem], notes)
+
+
+def _take(found: Found, patience: float | None) -> Changed:
+    """Take all that has changed, after waiting so long for the first of it."""
+    changed: Changed = frozenset()
+    with suppress(Empty):
+        while True:
+            more = found.get(timeout=patience)
+            if isinstance(more, BaseException):
+                raise more
+            changed, patience = changed | more, 0
+    return changed

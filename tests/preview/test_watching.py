@@ -125,6 +125,33 @@ def test_a_change_during_a_build_starts_another(
     assert seen[-1] == "two"
 
 
+def test_a_build_that_is_overtaken_is_left(tmp_path: Path) -> None:
+    begun, shown = threading.Semaphore(0), threading.Event()
+
+    def build() -> Iterator[BuildResult | None]:
+        begun.release()
+        while not (tmp_path / "a.md").exists():
+            yield None
+        yield BuildResult([])
+
+    def show(_: BuildResult) -> None:
+        shown.set()
+
+    builder = Builder(build, [tmp_path], show)
+    thread = threading.Thread(target=builder.run)
+    thread.start()
+    try:
+        assert begun.acquire(timeout=10)
+        (tmp_path / "b.md").write_text("x")
+        assert begun.acquire(timeout=10)
+        (tmp_path / "a.md").write_text("x")
+        assert shown.wait(10)
+    finally:
+        builder.stop.set()
+        thread.join(10)
+    assert not thread.is_alive()
+
+
 @pytest.mark.parametrize(
     ("fault", "told"),
     [
