@@ -4,7 +4,7 @@
 
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	command -v $$name && break; done)
-COMMANDS := site test serve bundle check normalise bench lighthouse pictures lock
+COMMANDS := site test serve bundle check normalise bench lighthouse pictures faces lock
 
 ifeq ($(strip $(PYTHON)),)
 $(error Python 3.11 or newer is needed, and no Python was found)

@@ -39,7 +39,7 @@ _PRINT_STYLE = "print-edition.css"
 _JOINED = "assets/css/site.css"
 _COPIED = ("js/*.js", "img/*", "vendor/minisearch-*/*")
 _FONTS = "vendor/newsreader-static-0.4.1"
-_LOADED_BY_CSS = re.compile(r'url\("\.\./(vendor/[^"]+)"\)')
+_LOADED_BY_CSS = re.compile(r'url\("\.\./((?:fonts|vendor)/[^"]+)"\)')
 _ICON = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
 _SIZE = re.compile(r'<svg[^>]* width="([\d.]+)" height="([\d.]+)"')
 _LEFT_OUT = re.compile(r'<path class="foreground"[^>]*/>| (?:role|aria-[a-z]+)="[^"]*"(?=[^<>]*>)')

@@ -11,7 +11,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from tests.source_code import ROOT
-from tools.workshop import CHARTS_LOCK, DEV_LOCK, PRINT_LOCK, SITE_LOCK
+from tools.workshop import CHARTS_LOCK, DEV_LOCK, FACES_LOCK, PRINT_LOCK, SITE_LOCK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PIN = re.compile(
     r"^([a-z0-9-]+)==([^\s;]+)[^\n]*\\\n((?: +--hash=sha256:[0-9a-f]{64}[ \\]*\n)+)", re.MULTILINE
 )
-LOCKS = [SITE_LOCK, CHARTS_LOCK, PRINT_LOCK, DEV_LOCK]
+LOCKS = [SITE_LOCK, CHARTS_LOCK, PRINT_LOCK, DEV_LOCK, FACES_LOCK]
 
 
 def read_pins(lock: str) -> dict[str, str]:
@@ -37,6 +37,7 @@ def find_wanted() -> Iterator[tuple[str, Requirement]]:
         CHARTS_LOCK: PROJECT["project"]["optional-dependencies"]["charts"],
         PRINT_LOCK: PROJECT["project"]["optional-dependencies"]["print"],
         DEV_LOCK: [*groups["test"], *groups["lint"]],
+        FACES_LOCK: groups["faces"],
     }
     return ((lock, Requirement(line)) for lock, lines in wanted.items() for line in lines)
 

@@ -111,17 +111,17 @@ def test_assets_come_with_one_style_sheet_and_only_what_it_loads() -> None:
     assert [path for path in files if path.endswith(".css")] == ["assets/css/site.css"]
     assert sheet.index("@layer") < sheet.index("@font-face")
     loaded = {f"assets/{path}" for path in re.findall(r'url\("\.\./([^"]+)"\)', sheet)}
-    vendored = {path for path in files if path.startswith("assets/vendor/")}
-    assert {path for path in vendored if path.endswith(".woff2")} == loaded
-    assert {path.rpartition("/")[0] for path in vendored if path.endswith("license.txt")} == {
-        path.rpartition("/")[0] for path in vendored
+    others = {path for path in files if path.startswith(("assets/fonts/", "assets/vendor/"))}
+    assert {path for path in others if path.endswith(".woff2")} == loaded
+    assert {path.rpartition("/")[0] for path in others if path.endswith("license.txt")} == {
+        path.rpartition("/")[0] for path in others
     }
 
 
 def test_nothing_in_the_style_sheet_leads_elsewhere() -> None:
     sheet = next(file.data for file in read_assets() if file.path.endswith(".css")).decode()
     assert "@import" not in sheet
-    assert not re.search(r"url\((?![\"']?\.\./vendor/)", sheet)
+    assert not re.search(r"url\((?![\"']?\.\./(?:fonts|vendor)/)", sheet)
 
 
 PICTURE = Picture(

@@ -27,11 +27,12 @@ RUNNING: tuple[int, int] = sys.version_info[:2]
 IS_NEW_ENOUGH = f"import sys; sys.exit(sys.version_info < {OLDEST})"
 PYTHON_NAMES = ["python3.14", "python3.13", "python3.12", "python3.11"]
 
-SITE_LOCK, CHARTS_LOCK, PRINT_LOCK, DEV_LOCK = (
+SITE_LOCK, CHARTS_LOCK, PRINT_LOCK, DEV_LOCK, FACES_LOCK = (
     "requirements.lock",
     "requirements-charts.lock",
     "requirements-print.lock",
     "requirements-dev.lock",
+    "requirements-faces.lock",
 )
 # What is said where an optional extra cannot be installed.
 WITHOUT = {
@@ -370,6 +371,13 @@ def run_pictures(_command: str, words: Sequence[str]) -> int:
     return run([str(find_venv_python()), "-m", "tools.pictures", *words], environment)
 
 
+def run_faces(_command: str, words: Sequence[str]) -> int:
+    """Cut the faces of the site anew and fit what stands in for them."""
+    prepare(DEV_LOCK, FACES_LOCK)
+    environment = dict(os.environ, CHROMIUM=have_chromium())
+    return run([str(find_venv_python()), "-m", "tools.faces", *words], environment)
+
+
 def run_lock(_command: str, words: Sequence[str]) -> int:
     """Write the locks anew from pyproject.toml; --upgrade takes the newest versions."""
     with tempfile.TemporaryDirectory() as folder:
@@ -411,6 +419,8 @@ def lock_steps() -> Iterator[list[str]]:
         PRINT_LOCK,
     ]
     yield [*common, "--group", "dev", *site, *charts, *paper, "--output-file", DEV_LOCK]
+    dev = ["--constraints", DEV_LOCK]
+    yield [*common, "--group", "faces", *site, *paper, *dev, "--output-file", FACES_LOCK]
 
 
 COMMANDS: dict[str, tuple[Callable[[str, Sequence[str]], int], str]] = {
@@ -423,6 +433,7 @@ COMMANDS: dict[str, tuple[Callable[[str, Sequence[str]], int], str]] = {
     "bench": (run_bench, "time the commands and the search, weigh the pages"),
     "lighthouse": (run_lighthouse, "judge the main pages with Lighthouse (needs Node)"),
     "pictures": (run_pictures, "take the pictures of docs/ anew"),
+    "faces": (run_faces, "cut the faces of the site and fit what stands in for them"),
     "lock": (run_lock, "write the requirements*.lock files from pyproject.toml"),
 }
 
