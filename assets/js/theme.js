@@ -1,5 +1,7 @@
 /* The theme: the system's, unless the reader has chosen otherwise.
-   Loaded in the head without defer, so that the page is never painted in the wrong theme. */
+   Loaded in the head without defer, so that the page is never painted in the wrong theme, and
+   below the style sheet: a browser that has met the policy asks for what is below a script only
+   when the script has run. */
 (function () {
   "use strict";
 
