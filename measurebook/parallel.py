@@ -9,17 +9,22 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
+import msgspec
+
 J = TypeVar("J")
 T = TypeVar("T")
 
 
-def side_by_side(work: Callable[[Iterable[J]], T], jobs: Sequence[J], workers: int = 1) -> list[T]:
+def side_by_side(
+    work: Callable[[Iterable[J]], T], jobs: Sequence[J], kind: type[T], workers: int = 1
+) -> list[T]:
     """Return what `work` makes of the jobs: one result for each process that did some of them.
 
     Each process, this one included, takes the next job when it has done the one before, so that
-    all end at about the same time when the longest jobs come first. Results are pickled, so
-    exceptions that belong to the result must be part of it; one that is raised ends the program.
-    Without forking (Windows, macOS) this process does all jobs.
+    all end at about the same time when the longest jobs come first. Results of other processes
+    come as MessagePack, so msgspec must be able to decode their `kind`, and exceptions that belong
+    to a result must be part of it; one that is raised ends the program. Without forking (Windows,
+    macOS) this process does all jobs.
     """
     if workers == 1 or not sys.platform.startswith("linux"):
         return [work(jobs)]
@@ -35,7 +40,7 @@ def side_by_side(work: Callable[[Iterable[J]], T], jobs: Sequence[J], workers: i
         helpers.append((process, receiving))
     results = [work(turns)]
     for process, receiving in helpers:
-        results.append(receiving.recv())
+        results.append(msgspec.msgpack.decode(receiving.recv_bytes(), type=kind))
         process.join()
     return results
 
@@ -52,5 +57,5 @@ def _take_turns(jobs: Sequence[J], turn: Any) -> Iterator[J]:
 
 
 def _help(work: Callable[[Iterable[J]], T], jobs: Iterable[J], sending: Connection) -> None:
-    sending.send(work(jobs))
+    sending.send_bytes(msgspec.msgpack.encode(work(jobs)))
     sending.close()

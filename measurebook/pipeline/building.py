@@ -118,7 +118,7 @@ def make_site(
         raise ContentError([_tell_missing_word(missing, layout)]) from None
     jobs = [*plan_jobs(release, make_renderer(), handouts), Job(("assets/",), read_assets)]
     with Memory().at_work():
-        shares = side_by_side(lambda mine: do_jobs(mine, rules, layout), jobs, workers)
+        shares = side_by_side(lambda mine: do_jobs(mine, rules, layout), jobs, Share, workers)
     return Made(knowledge, release.version, join_shares(shares, rules), handouts)
 
 

@@ -109,7 +109,7 @@ def _pack(made: Made) -> OutputFile:
 def make_papers(volumes: Sequence[Handout]) -> Papers:
     """Make the PDF of each volume, side by side."""
     shares = side_by_side(
-        lambda mine: [_make_paper(volume) for volume in mine], volumes, len(volumes)
+        lambda mine: list(map(_make_paper, mine)), volumes, list[Handout | str], len(volumes)
     )
     made = [one for share in shares for one in share]
     lacking = next((told for told in made if isinstance(told, str)), "")
