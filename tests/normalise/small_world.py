@@ -20,8 +20,8 @@ from measurebook.model.knowledge import RawText
 from measurebook.model.measure import Measure
 from measurebook.model.source import Card, LineEntry
 from measurebook.model.vocabulary import Noise, Organisation, Vocabulary
+from measurebook.normalise.merging.content import Content, read_content
 from measurebook.normalise.merging.line_ends import plain, restyle
-from measurebook.normalise.merging.three_way import Content, read_content
 from measurebook.normalise.reading import Draft, Reading, SourceText
 from measurebook.normalise.run import READERS, plan_run
 from measurebook.normalise.state import Plan, State

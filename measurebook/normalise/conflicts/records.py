@@ -18,10 +18,11 @@ from measurebook.frontmatter import as_values, read_fields, read_record, write_f
 from measurebook.model.base import read_span
 from measurebook.model.conflict import Conflict, Quote
 from measurebook.normalise.conflicts.material import Found, Subject
+from measurebook.normalise.merging.content import name_units
 from measurebook.normalise.merging.line_ends import plain
 from measurebook.normalise.merging.memory import Remembered, read_remembered, write_remembered
 from measurebook.normalise.merging.same_measure import add_to_slug
-from measurebook.normalise.merging.three_way import Merged, compare, merge, name_units
+from measurebook.normalise.merging.three_way import Merged, compare, merge
 from measurebook.normalise.state import (
     KINDS,
     Change,

@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 
 from measurebook.errors import ContentError
 from measurebook.frontmatter import as_values
-from measurebook.normalise.merging.three_way import Content, read_content
+from measurebook.normalise.merging.content import Content, read_content
 from measurebook.normalise.reading import Draft
 from measurebook.text import fold_name, squash_blanks
 

@@ -14,10 +14,11 @@ from measurebook.errors import ContentError, Problem, quote
 from measurebook.frontmatter import as_values, read_document, read_record, write_document
 from measurebook.model.measure import Measure, Relation
 from measurebook.normalise.merging.body_edits import read_body, write_body
+from measurebook.normalise.merging.content import name_units
 from measurebook.normalise.merging.line_ends import plain
 from measurebook.normalise.merging.matching import Match, Matches, Sources, match
 from measurebook.normalise.merging.memory import Remembered, write_remembered
-from measurebook.normalise.merging.three_way import Merged, compare, merge, name_units
+from measurebook.normalise.merging.three_way import Merged, compare, merge
 from measurebook.normalise.reading import Draft
 from measurebook.normalise.state import (
     FOLDERS,

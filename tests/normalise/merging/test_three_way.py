@@ -9,7 +9,8 @@ import pytest
 from measurebook.errors import ContentError
 from measurebook.frontmatter import write_document
 from measurebook.normalise.merging.body_edits import write_body
-from measurebook.normalise.merging.three_way import Merged, compare, merge, name_unit, read_content
+from measurebook.normalise.merging.content import name_unit, read_content
+from measurebook.normalise.merging.three_way import Merged, compare, merge
 
 FIELDS: dict[str, Any] = {
     "title": "The festival",
