@@ -6,9 +6,9 @@ import hashlib
 import re
 import zlib
 from base64 import b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import suppress
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib import import_module
 from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryFile
@@ -20,6 +20,7 @@ from markupsafe import Markup
 
 from measurebook.errors import MachineError
 from measurebook.exports import CitationView, Head, Redirect
+from measurebook.memory import recall
 from measurebook.model.output import OutputFile
 from measurebook.pages import Page, PrintEdition, Words
 from measurebook.pages.parts.views import Picture
@@ -106,7 +107,18 @@ def make_renderer(
     )
     environment.globals["icon"] = _make_icon_finder(assets)
     environment.globals["draw"] = draw
+    environment.globals["repeat"] = partial(_repeat, environment)
     return Renderer(environment)
+
+
+def _repeat(environment: jinja2.Environment, part: str, view: Hashable, up: str) -> Markup:
+    """Render a part that many pages share; it is made once for all that are as deep."""
+    return recall((part, view, up), _render_part, environment, part, view, up)
+
+
+def _render_part(environment: jinja2.Environment, part: str, view: Hashable, up: str) -> Markup:
+    text = environment.get_template(f"partials/{part}.html").render(view=view, up=up)
+    return Markup(text)  # noqa: S704 (a template's own output)
 
 
 def _open_cache(folder: Path) -> jinja2.BytecodeCache | None:

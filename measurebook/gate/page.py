@@ -60,9 +60,8 @@ def survey_page(path: str, data: bytes, rules: Rules) -> Survey:
     notes = Notes(path, rules)
     tree = LexborHTMLParser(text)
     for node in tree.css("*"):
-        attributes = node.attributes
-        tag = node.tag or ""
-        for step in _plan(tag, tuple(attributes)):
+        tag, attributes = node.tag or "", node.attributes
+        for step in _plan(tag, *attributes):
             step(notes, node, tag, attributes)
     _read_whole(notes, tree, text)
     return Survey(path, frozenset(notes.ids), tuple(notes.links), tuple(notes.faults))
@@ -273,7 +272,7 @@ _ATTRIBUTE_STEPS: dict[tuple[str, str], Step] = {
 
 
 @lru_cache(maxsize=4096)
-def _plan(tag: str, names: tuple[str, ...]) -> tuple[Step, ...]:
+def _plan(tag: str, *names: str) -> tuple[Step, ...]:
     """Choose the steps for an element; pages have few kinds of them, so each is planned once."""
     return tuple(_choose_steps(tag, names))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import escape
 
+from measurebook.memory import recall
 from measurebook.pages.parts.edition import Edition, shorten
 from measurebook.pages.parts.views import EditionLink, Frame, Link, LinkGroup, NavigationLink
 from measurebook.urls import address_of
@@ -82,7 +83,7 @@ def make_frame(
         home=address_of("home"),
         navigation=tuple(_make_navigation(edition, part, kind, slug) for part in _PARTS),
         breadcrumb=() if kind == "home" else (edition.link("home"), *path),
-        footer=tuple(_make_group(edition, group) for group in _FOOTER),
+        footer=recall(("footer", edition.language), _list_footer, edition),
         editions=_list_editions(edition, kind, slug),
         version=edition.wording.say("footer_version", version=edition.version),
     )
@@ -126,6 +127,10 @@ def link_part(edition: Edition, part: str) -> Link:
     if part == "reports" and len(reports) == 1:
         return edition.link("report", reports[0].slug, edition.wording.say("part_report"))
     return edition.link(part)
+
+
+def _list_footer(edition: Edition) -> tuple[LinkGroup, ...]:
+    return tuple(_make_group(edition, group) for group in _FOOTER)
 
 
 def _make_group(edition: Edition, group: str) -> LinkGroup:
