@@ -52,9 +52,12 @@
       const known = slugs.filter((slug) => this.numbers.has("measure " + slug));
       const missing = slugs.filter((slug) => !known.includes(slug));
       const notes = missing.map((slug) => words.say("compare_missing", { slug }));
-      if (known.length < 2) notes.push(words.say("compare_few"));
+      if (slugs.length && known.length < 2) notes.push(words.say("compare_few"));
       tell(notes.join(" "));
       this.place.replaceChildren();
+      document.querySelectorAll("[data-without-choice]").forEach((part) => {
+        /** @type {HTMLElement} */ (part).hidden = known.length > 0;
+      });
       if (known.length) this.place.append(this.makeTable(await this.loadColumns(known)));
     }
 

@@ -1,5 +1,6 @@
-/* On every page: "/" leads to the search box, or to the search page where there is none, and the
-   links to the other languages keep what the address says: the search, the choice, the place. */
+/* On every page: "/" leads to the search box, or to the search page where there is none, the links to
+   the other languages keep what the address says (the search, the choice, the place), and what the
+   page holds is listed open only where the list stands beside the text. */
 (function () {
   "use strict";
 
@@ -31,6 +32,18 @@
     link.hash = location.hash;
   }
 
+  /** Fold on narrow screens; until now the style sheet did as if this had happened. */
+  function fold() {
+    const wide = matchMedia("(min-width: 62rem)");
+    for (const part of document.querySelectorAll("details[data-open-where-wide]")) {
+      const adapt = () => part.toggleAttribute("open", wide.matches);
+      adapt();
+      part.removeAttribute("data-waiting");
+      wide.addEventListener("change", adapt);
+    }
+  }
+
+  fold();
   document.addEventListener("keydown", goToSearch);
   for (const asked of ["click", "auxclick", "contextmenu"]) {
     document.addEventListener(asked, keepState);

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from measurebook.graph import SUPPORTS, WITHOUT_MEASURE, Claim, ClaimSupport, open_workbook
 from measurebook.pages.parts.answers import show_answers
@@ -55,7 +55,7 @@ def make_claims(edition: Edition) -> ClaimsView:
     book = open_workbook(edition.atlas)
     claims = book.claims if book else ()
     heading = edition.wording.say("claims_heading")
-    lacking = sum(claim.support in WITHOUT_MEASURE for claim in claims)
+    lacking = count_lacking(claims)
     return ClaimsView(
         frame=make_frame(edition, "claims", heading),
         heading=heading,
@@ -64,6 +64,11 @@ def make_claims(edition: Edition) -> ClaimsView:
         counts=tuple(_count_supports(edition, claims)),
         rows=tuple(_list_rows(edition, claims)),
     )
+
+
+def count_lacking(claims: Iterable[Claim]) -> int:
+    """Count the claims of which an editor found no measure that shows them."""
+    return sum(claim.support in WITHOUT_MEASURE for claim in claims)
 
 
 def _say_none(edition: Edition) -> str:

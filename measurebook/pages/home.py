@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from measurebook.graph import is_empty_place
+from measurebook.graph import is_empty_place, open_workbook
 from measurebook.model.knowledge import Entry, Source
 from measurebook.model.report import Report
+from measurebook.pages.claims import count_lacking
 from measurebook.pages.measures import count_records
 from measurebook.pages.parts.bars import BarGroup
 from measurebook.pages.parts.edition import Edition
@@ -15,6 +16,7 @@ from measurebook.pages.parts.frames import link_part, make_frame
 from measurebook.pages.parts.views import Answer, Count, FramedView, Link, ListRow, View
 from measurebook.pages.parts.wording import mark
 from measurebook.pages.terms import list_bars
+from measurebook.urls import NOT_STATED, address_of
 
 _MATRIX_STATES = ("yes", "no", "unanswered", "not-applicable", "blank", "not-asked", "answered")
 _LEVELS = (1, 3, 6, 10, 20)
@@ -102,17 +104,19 @@ def _list_doors(edition: Edition) -> Iterator[Door]:
 def _list_counts(edition: Edition) -> Iterator[Count]:
     atlas, wording = edition.atlas, edition.wording
     empty = sum(not atlas.measures_of("areas", slug) for slug in edition.vocabulary.areas)
+    book = open_workbook(atlas)
     numbers = {
-        "measures": len(atlas.measures),
-        "agencies": len(atlas.slugs_of("agencies")),
-        "areas": len(edition.vocabulary.areas),
-        "no_domain": len(atlas.measures_without("domains")),
-        "sources": len(edition.knowledge.sources),
+        "measures": (len(atlas.measures), address_of("measures")),
+        "areas": (len(edition.vocabulary.areas), address_of("areas")),
+        "no_domain": (len(atlas.measures_without("domains")), address_of("domain", NOT_STATED)),
+        "claims": (count_lacking(book.claims if book else ()), address_of("claims")),
+        "conflicts": (len(edition.knowledge.conflicts), address_of("conflicts")),
+        "sources": (len(edition.knowledge.sources), address_of("sources")),
     }
     details = {"measures": wording.number(count_records(atlas)), "areas": wording.number(empty)}
-    for name, number in numbers.items():
+    for name, (number, address) in numbers.items():
         label = wording.count(f"count_{name}", number, detail=details.get(name, ""))
-        yield Count(number=wording.number(number), label=label)
+        yield Count(number=wording.number(number), label=label, address=address if number else "")
 
 
 def _list_sources(edition: Edition) -> Iterator[ListRow]:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
+
+from measurebook.pages.parts.crosslinks import list_related
 from measurebook.pages.parts.edition import Edition
 from measurebook.pages.parts.facets import FacetView, list_search_facets
 from measurebook.pages.parts.frames import link_part, make_frame
-from measurebook.pages.parts.views import FramedView, Link
+from measurebook.pages.parts.views import FramedView, Link, ListRow
+from measurebook.pages.parts.wording import mark
 
 _LISTS = ("measures", "organisations", "places", "events", "reports", "workbook", "claims")
 """The pages that lead to everything the search finds, and to what is said about it."""
+
+_PAIRS = 6
+"""So many comparisons are offered where nobody has chosen any."""
 
 
 class SearchView(FramedView, frozen=True, kw_only=True):
@@ -22,6 +30,7 @@ class CompareView(FramedView, frozen=True, kw_only=True):
     heading: str
     lead: str
     measures: Link
+    pairs: tuple[ListRow, ...]
     version: str
 
 
@@ -47,5 +56,20 @@ def make_compare(edition: Edition) -> CompareView:
         heading=wording.say("compare_heading"),
         lead=wording.say("compare_few"),
         measures=edition.link("measures", text=wording.say("compare_choose")),
+        pairs=tuple(islice(_pair_related(edition), _PAIRS)),
         version=edition.version,
     )
+
+
+def _pair_related(edition: Edition) -> Iterator[ListRow]:
+    """Pair each measure, in the order of the site, with the one that is most related to it."""
+    paired = set[str]()
+    for entry in edition.atlas.measures:
+        first = edition.measure(entry)
+        related = next(iter(list_related(edition, entry.slug)), None)
+        if related is None or {first.address, related.link.address} & paired:
+            continue
+        paired |= {first.address, related.link.address}
+        names = [mark(link.text, link.lang) for link in (first, related.link)]
+        text = edition.wording.say("compare_pair", first=names[0], second=names[1])
+        yield ListRow(link=Link(text=text, address=related.compare), why=related.why)

@@ -47,10 +47,22 @@ def test_three_doors_lead_on(home: HomeView) -> None:
 def test_counts_are_those_of_the_content(home: HomeView) -> None:
     assert [(count.number, count.label) for count in home.counts] == [
         ("3", "measures, from 4 records in the sources"),
-        ("3", "responsible bodies"),
         ("2", "areas of monitoring, 1 of them without a measure"),
         ("1", "measure that states no cultural domain"),
+        ("0", "answers of the report that say yes, with no measure to show it"),
+        ("1", "point on which the sources do not agree"),
         ("3", "source texts, every line accounted for"),
+    ]
+
+
+def test_each_count_leads_to_what_was_counted(home: HomeView) -> None:
+    assert [count.address for count in home.counts] == [
+        "measures/index.html",
+        "areas/index.html",
+        "domains/not-stated.html",
+        "",
+        "conflicts.html",
+        "sources/index.html",
     ]
 
 

@@ -68,3 +68,12 @@ def test_a_comparison_leads_back_to_the_list(
     view: Callable[[str, type[CompareView]], CompareView],
 ) -> None:
     assert view("compare.html", CompareView).measures.address == "measures/index.html"
+
+
+def test_a_comparison_of_nothing_offers_measures_that_have_much_in_common(
+    view: Callable[[str, type[CompareView]], CompareView],
+) -> None:
+    (pair,) = view("compare.html", CompareView).pairs
+    assert pair.link.text == 'Law on the Arts "Free stage" – Open Stage Days'
+    assert pair.link.address == "compare.html?m=law-on-the-arts,open-stage-days"
+    assert pair.why == "Has as a part · same body: Union of Actors of Norland"
