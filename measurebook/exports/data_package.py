@@ -16,12 +16,6 @@ from measurebook.exports.tables import Field, ForeignKey, Table
 from measurebook.model.output import OutputFile
 from measurebook.text import make_slug
 
-ABOUT_GUARD = (
-    "A text cell that would begin with =, +, - or @ and go on after it has an apostrophe in front, "
-    "so that no spreadsheet takes it for a formula. To have the text letter for letter, take one "
-    "apostrophe away from every cell in which apostrophes stand before such a sign."
-)
-
 
 class WrittenTable(msgspec.Struct, frozen=True):
     """A table that was written: its file for programs, and how many rows it has."""
@@ -41,7 +35,7 @@ def render_package(release: Release, tables: Iterable[WrittenTable]) -> OutputFi
         "profile": "tabular-data-package",
         "name": make_slug(site.title) or "measures",
         "title": tidy(site.title),
-        "description": f"{tidy(site.description)} {ABOUT_GUARD}",
+        "description": f"{tidy(site.description)} {release.say('cells_guarded')}",
         "version": release.version,
         "homepage": release.base,
         "keywords": ["cultural policy", "measures", "2005 Convention"],

@@ -2,61 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from textwrap import fill
 
 from measurebook.exports.addresses import README
-from measurebook.exports.data_package import ABOUT_GUARD
 from measurebook.exports.plain import tidy
 from measurebook.exports.release import Release
 from measurebook.exports.tables import TABLES
 from measurebook.model.output import OutputFile
 
-_TEXT = """\
-{title}
-{description}
-Content version {version}
+_WIDTH = 98
+_HERE = {
+    "datapackage.json": "file_datapackage_text",
+    "csv/": "readme_csv",
+    "excel/": "readme_excel",
+    "measures.json": "file_measures_json_text",
+    "measures/": "readme_single",
+    "citations.bib .ris .json": "file_citations_text",
+    "cite/": "readme_single",
+    "vocabulary.ttl": "file_vocabulary_text",
+    "workbook.md": "file_workbook_markdown_text",
+    "measure.schema.json": "file_schema_text",
+    "sha256sums.txt": "readme_checksums",
+}
+"""What lies in the folder, and the word that tells what it holds."""
 
-What is here
-  datapackage.json         describes the tables, as a Frictionless Data Package
-  csv/                     the tables, for programs: UTF-8, commas, lines ending in CR LF
-  excel/                   the same tables for Excel: with a byte order mark in front
-  measures.json            all measures with every field, text and citation
-  measures/                the same, one file for each measure
-  citations.bib .ris .json citations of every measure, report, event and source
-  cite/                    the same, one file for each of them
-  vocabulary.ttl           the lists of terms as SKOS, each wording with its status
-  workbook.md              the workbook for the next report, to fill in
-  measure.schema.json      the form of a measure's front matter, as JSON Schema
-  sha256sums.txt           checksums; in this folder: sha256sum -c sha256sums.txt
-
-Tables
-{tables}
-
-How to read the tables
-  An empty cell is a value that is not there. Where it matters whether a source leaves a field
-  empty or does not have it at all, the table measure_fields tells.
-  Dates are as precise as they are known: 2022, 2022-08 or 2022-08-05.
-  {guard}
-  Where Excel shows a table in one column, open it with Data > From Text/CSV and choose the comma.
-
-Rights
-  The texts are quoted from public sources and belong to whoever wrote them. What is known of the
-  right to reuse each of them stands in the table sources.{rights}
-"""
+_READING = ("readme_empty", "readme_dates", "cells_guarded", "readme_one_column")
 
 
 def render_readme(release: Release) -> OutputFile:
     """Write what somebody needs to know who has only this folder."""
-    site = release.site
-    width = max(len(table.name) for table in TABLES) + 2
-    text = _TEXT.format(
-        title=tidy(site.title),
-        description=fill(tidy(site.description), 98),
-        version=release.version,
-        tables="\n".join(
-            f"  {table.name:{width}}{release.say(table.title_word)}" for table in TABLES
-        ),
-        guard=fill(ABOUT_GUARD, 96, subsequent_indent="  "),
-        rights=f"\n  {tidy(site.rights)}" if site.rights else "",
+    return OutputFile(README, ("\n".join(_list_lines(release)) + "\n").encode())
+
+
+def _list_lines(release: Release) -> Iterator[str]:
+    say, site = release.say, release.site
+    yield tidy(site.title)
+    yield fill(tidy(site.description), _WIDTH)
+    yield say("footer_version", version=release.version)
+    yield f"\n{say('readme_here')}"
+    yield from _list_pairs({name: say(word) for name, word in _HERE.items()})
+    yield f"\n{say('data_tables')}"
+    yield from _list_pairs({table.name: say(table.title_word) for table in TABLES})
+    yield f"\n{say('readme_reading')}"
+    yield from (_fill(say(word)) for word in _READING)
+    yield f"\n{say('about_rights')}"
+    yield _fill(say("readme_rights"))
+    if site.rights:
+        yield _fill(tidy(site.rights))
+
+
+def _list_pairs(pairs: Mapping[str, str]) -> Iterator[str]:
+    """Set names and what is told of them in two columns."""
+    width = max(map(len, pairs)) + 2
+    for name, told in pairs.items():
+        yield _fill(f"{name:{width}}{told}", " " * width)
+
+
+def _fill(text: str, hanging: str = "") -> str:
+    return fill(
+        text, _WIDTH, initial_indent="  ", subsequent_indent=f"  {hanging}", break_on_hyphens=False
     )
-    return OutputFile(README, text.encode())

@@ -65,15 +65,15 @@ class Release(msgspec.Struct, frozen=True, dict=True):
     def name_place(self, slug: str) -> str:
         return tidy(self.atlas.place(slug).name)
 
-    def say(self, key: str) -> str:
-        """Return a word of the interface in the language of the exports.
+    def say(self, key: str, **values: object) -> str:
+        """Return a word of the interface in the language of the exports, its blanks filled in.
 
         Raises MissingWordError.
         """
         words = self.knowledge.words.get(self.language, {})
         if key not in words:
             raise MissingWordError(self.language, key)
-        return words[key]
+        return words[key].format(**values) if values else words[key]
 
     def name_term(self, wordings: dict[str, Wording]) -> str:
         """Return a term in the language of the exports, else in English, else in any."""

@@ -240,8 +240,8 @@ def test_an_abbreviation_is_found_however_it_is_written(search_page: Page) -> No
 
 
 def test_the_beginning_of_a_hashtag_finds_its_measure(search_page: Page) -> None:
-    (hit,) = find(search_page, "yaradiciligi")
-    assert hit["slug"].startswith("action-plan-on-the-implementation")
+    slugs = [hit["slug"] for hit in find(search_page, "yaradiciligi")]
+    assert any(slug.startswith("action-plan-on-the-implementation") for slug in slugs)
 
 
 def test_a_word_with_a_typing_error_finds_what_is_meant(search_page: Page) -> None:

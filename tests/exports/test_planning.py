@@ -7,12 +7,13 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
 from measurebook.errors import MissingWordError
 from measurebook.exports import Exports, Release, plan_signposts
-from measurebook.exports.addresses import CHECKSUMS, README
+from measurebook.exports.addresses import CHECKSUMS, PACKAGE, README, WORKBOOK
 from measurebook.exports.tables import TABLES
 from measurebook.exports.tables.sources import WITHHELD
 from measurebook.gate import Rules, check_site
@@ -118,6 +119,16 @@ def test_a_missing_word_is_told(norland: Release) -> None:
     with pytest.raises(MissingWordError) as missing:
         _ = Exports(make_release(replace(load_norland(), words=words))).files
     assert (missing.value.language, missing.value.key) == ("en", "table_measures")
+
+
+def test_files_that_languages_share_are_in_the_first_one() -> None:
+    norland = load_norland()
+    site = msgspec.structs.replace(norland.site, languages=("az", "en"))
+    files = Exports(make_release(replace(norland, site=site))).files
+    written = {file.path: file.data.decode() for file in files}
+    assert "Burada nə var" in written[README]
+    assert "# Növbəti hesabat üçün iş dəftəri" in written[WORKBOOK]
+    assert '"title": "Tədbirlər"' in written[PACKAGE]
 
 
 def test_a_field_that_may_be_withheld_says_how(norland: Release) -> None:

@@ -39,7 +39,7 @@ def test_every_question_stands_in_it_with_room_for_an_answer(exports: Exports, t
     asked = [line for part in book.parts for line in part.lines]
     for line in asked:
         assert f"**{escape_markdown(word_question(exports.release, line))}**" in text
-    assert text.count("\n- New answer:\n") == len(asked) == 85
+    assert text.count("\n- Your answer:\n") == len(asked) == 85
 
 
 def test_the_table_says_what_the_page_says(exports: Exports) -> None:

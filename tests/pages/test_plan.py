@@ -77,9 +77,9 @@ def test_templates_neither_look_up_nor_sort_nor_format() -> None:
 
 def find_said() -> Iterator[str]:
     """Find the interface words that program and templates ask for by their whole name."""
-    for path in PAGES.rglob("*.py"):
+    for path in (*PAGES.rglob("*.py"), *EXPORTS.rglob("*.py")):
         text = re.sub(r"^ *>>> .*$", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
-        yield from re.findall(r'\bsay\(\s*"([a-z0-9_]+)"', text)
+        yield from re.findall(r'\bsay\(\s*["\']([a-z0-9_]+)["\']', text)
         yield from (f"{key}_other" for key in re.findall(r'\bcount\(\s*"([a-z_]+)"', text))
     for path in TEMPLATES.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
