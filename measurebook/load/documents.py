@@ -92,6 +92,11 @@ def read_folder(
     return Folder(documents, tuple(slugs))
 
 
+def read_places(name: str, layout: Layout) -> Fields:
+    """Read the front matter of the document that problems name so, to tell lines in it."""
+    return read_document(read_text(layout.find(name), layout), name).fields
+
+
 def _find_name_fault(path: Path, names: set[str]) -> str | None:
     if path.suffix != ".md":
         return 'is not a document; expected files of the form "<slug>.md"'

@@ -11,10 +11,9 @@ import msgspec
 
 from measurebook.errors import ContentError, MissingWordError, Problem, quote
 from measurebook.exports import Release
-from measurebook.frontmatter import read_document
 from measurebook.gate import Rules, Survey, check_surveys, survey_file
 from measurebook.graph import Atlas
-from measurebook.load import load_knowledge
+from measurebook.load import load_knowledge, read_places
 from measurebook.memory import Memory, recall
 from measurebook.model.download import Handout
 from measurebook.model.knowledge import Entry, Knowledge
@@ -167,8 +166,7 @@ def _tell_missing_word(missing: MissingWordError, layout: Layout) -> Problem:
 
 def _tell_misplaced(misplaced: MisplacedError, layout: Layout) -> list[Problem]:
     """Tell in which lines of its file a document cites wrong lines."""
-    path = misplaced.path
-    fields = read_document(layout.find(path).read_text(encoding="utf-8"), path).fields
+    fields = read_places(misplaced.path, layout)
     return [fields.problem(message, *place) for place, message in misplaced.faults]
 
 
