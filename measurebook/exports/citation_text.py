@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from measurebook.exports.plain import end_sentence, join_told
-from measurebook.exports.references import (
-    ENGLISH,
-    CitationWords,
-    CitedSource,
-    Reference,
-)
+from measurebook.exports.references import CitationWords, CitedSource, Reference
 
 
-def render_citation(reference: Reference, words: CitationWords = ENGLISH) -> str:
+def render_citation(reference: Reference, words: CitationWords) -> str:
     """Write author, date, title, the texts it rests on with their lines, and where it was read.
 
     Author and date stand first, as in most house styles of the social sciences; titles are not

@@ -18,7 +18,6 @@ from measurebook.exports.bibtex import render_all_bibtex, render_bibtex
 from measurebook.exports.citation_text import render_citation
 from measurebook.exports.csl import render_csl
 from measurebook.exports.references import (
-    CitationWords,
     Reference,
     list_references,
     make_reference,
@@ -73,11 +72,10 @@ def cite_record(release: Release, kind: RecordKind, slug: str, language: str = "
     The files speak the first language of the site, whatever the page does: they are the same
     files for everyone.
     """
-    words = read_citation_words(release.knowledge.words.get(language or release.language, {}))
-    files = make_reference(release, kind, slug, _words_of_files(release))
-    reference = make_reference(release, kind, slug, words)
+    files = make_reference(release, kind, slug)
+    reference = make_reference(release, kind, slug, language)
     return CitationView(
-        text=render_citation(reference, words),
+        text=render_citation(reference, read_citation_words(release, language)),
         lang=reference.language if reference.language != (language or release.language) else "",
         version=release.version,
         files=tuple(_list_files(files)),
@@ -87,17 +85,13 @@ def cite_record(release: Release, kind: RecordKind, slug: str, language: str = "
 
 def render_citations(release: Release) -> Iterator[OutputFile]:
     """Write every citation by itself, and all of them together, in every format."""
-    references = list(list_references(release, _words_of_files(release)))
+    references = list(list_references(release))
     for reference in references:
         for file in _list_files(reference):
             yield OutputFile(file.address, file.text.encode())
     for written in CITATION_FORMATS:
         text = _WRITE_ALL[written](references)
         yield OutputFile(address_of_citations(written), text.encode())
-
-
-def _words_of_files(release: Release) -> CitationWords:
-    return read_citation_words(release.knowledge.words.get(release.language, {}))
 
 
 def _list_files(reference: Reference) -> Iterator[CitationFile]:

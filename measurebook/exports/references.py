@@ -20,30 +20,32 @@ from measurebook.urls import address_of
 
 
 class CitationWords(msgspec.Struct, frozen=True, kw_only=True):
-    """The few words of a citation that are ours; the interface's words replace these English ones.
+    """The few words of a citation that are ours, in one language.
 
-    Each is found there under its name with `citation_` before it.
+    Each is a word of the interface under its name with `citation_` before it.
     """
 
-    civil_society: str = "Civil society of {country}"
-    civil_society_alone: str = "Civil society"
-    in_container: str = "In: {container}"
-    line: str = "line {lines}"
-    lines: str = "lines {lines}"
-    captured: str = "captured {date}"
-    source: str = "Source: {source}"
-    version: str = "content version {version}"
-    undated: str = "n.d."
-    untitled: str = "Measure without a title"
+    civil_society: str
+    civil_society_alone: str
+    in_container: str
+    line: str
+    lines: str
+    captured: str
+    source: str
+    version: str
+    undated: str
+    untitled: str
 
 
-ENGLISH = CitationWords()
-
-
-def read_citation_words(words: Mapping[str, str]) -> CitationWords:
-    """Take the words of citations out of the words of a language's interface."""
-    named = {field: words.get(f"citation_{field}") for field in CitationWords.__struct_fields__}
-    return CitationWords(**{field: word for field, word in named.items() if word is not None})
+def read_citation_words(release: Release, language: str = "") -> CitationWords:
+    """Read the words of a language, or of the first one of the site. Raises MissingWordError."""
+    key = ("citation words", language or release.language)
+    if key not in release.kept:
+        fields = CitationWords.__struct_fields__
+        said = {field: release.say_in(key[1], f"citation_{field}") for field in fields}
+        release.kept[key] = CitationWords(**said)
+    words: CitationWords = release.kept[key]
+    return words
 
 
 class CitedSource(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,11 +101,11 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True):
         return self.kind in {"report", "source"} and self.sources[0].kind == "periodic-report"
 
 
-def list_references(release: Release, words: CitationWords = ENGLISH) -> Iterator[Reference]:
+def list_references(release: Release) -> Iterator[Reference]:
     """Make the references of all pages that can be cited, in the order they are shown in."""
     for kind in RECORD_KINDS:
         for slug in list_slugs(release, kind):
-            yield make_reference(release, kind, slug, words)
+            yield make_reference(release, kind, slug)
 
 
 def list_slugs(release: Release, kind: RecordKind) -> tuple[str, ...]:
@@ -119,12 +121,14 @@ def list_slugs(release: Release, kind: RecordKind) -> tuple[str, ...]:
     return tuple(entry.slug for entry in entries[kind])
 
 
-def make_reference(
-    release: Release, kind: RecordKind, slug: str, words: CitationWords = ENGLISH
-) -> Reference:
-    """Make the reference of one page. Raises KeyError for a slug that is not there."""
-    key = ("reference", kind, slug, words)
+def make_reference(release: Release, kind: RecordKind, slug: str, language: str = "") -> Reference:
+    """Make the reference of one page, its words in a language or in the first one of the site.
+
+    Raises KeyError for a slug that is not there.
+    """
+    key = ("reference", kind, slug, language or release.language)
     if key not in release.kept:
+        words = read_citation_words(release, language)
         release.kept[key] = _MAKERS[kind](release, slug, words)
     reference: Reference = release.kept[key]
     return reference

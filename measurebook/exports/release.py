@@ -70,10 +70,15 @@ class Release(msgspec.Struct, frozen=True, dict=True):
 
         Raises MissingWordError.
         """
-        words = self.knowledge.words.get(self.language, {})
+        word = self.say_in(self.language, key)
+        return word.format(**values) if values else word
+
+    def say_in(self, language: str, key: str) -> str:
+        """Return a word of the interface in a language, as it is. Raises MissingWordError."""
+        words = self.knowledge.words.get(language, {})
         if key not in words:
-            raise MissingWordError(self.language, key)
-        return words[key].format(**values) if values else words[key]
+            raise MissingWordError(language, key)
+        return words[key]
 
     def name_term(self, wordings: dict[str, Wording]) -> str:
         """Return a term in the language of the exports, else in English, else in any."""
