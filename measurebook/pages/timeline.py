@@ -20,10 +20,21 @@ _MOST_DRAWN = 80
 """With more records than these the picture would be longer than its table is."""
 
 _LONGEST_LABEL = 46
-_ROW_HEIGHT = 24
-_WIDTH = 620
 _START, _END = "start", "end"
 _DAYS_OF_YEAR = 366
+
+
+class Setting(NamedTuple):
+    """How wide and how high a picture is, in pixels, and where the names of its rows stand."""
+
+    width: int
+    row_height: int
+    names: dict[str, Any]
+
+
+_WIDE = Setting(620, 24, {"labelPadding": 12})
+_NARROW = Setting(320, 42, {"labelAlign": "left", "labelPadding": 0, "labelOffset": -15})
+"""Names stand above their rows where there is no room beside them."""
 
 
 class Stated(NamedTuple):
@@ -58,6 +69,7 @@ class TimelineView(FramedView, frozen=True, kw_only=True):
     heading: str
     lead: str
     picture: Picture | None
+    narrow_picture: Picture | None
     years: tuple[Year, ...]
     has_inferred: bool
 
@@ -69,7 +81,8 @@ def make_timeline(edition: Edition) -> TimelineView:
         frame=make_frame(edition, "timeline", heading),
         heading=heading,
         lead=edition.wording.count("timeline_lead", len(stated)),
-        picture=_draw(edition, stated),
+        picture=_draw(edition, stated, _WIDE),
+        narrow_picture=_draw(edition, stated, _NARROW),
         years=tuple(
             Year(year=year, rows=tuple(_show(edition, found) for found in same))
             for year, same in groupby(stated, key=lambda found: found.date[:4])
@@ -136,7 +149,7 @@ class _Mark(NamedTuple):
     is_inferred: bool
 
 
-def _draw(edition: Edition, stated: Sequence[Stated]) -> Picture | None:
+def _draw(edition: Edition, stated: Sequence[Stated], setting: Setting) -> Picture | None:
     """Describe the picture: a row for each record, in the order of its first date."""
     records: dict[Link, list[Stated]] = {}
     for found in stated:
@@ -149,7 +162,7 @@ def _draw(edition: Edition, stated: Sequence[Stated]) -> Picture | None:
         for mark in _list_marks(dates)
     ]
     years = [int(found.date[:4]) for found in stated]
-    spec = _make_spec(rows, min(years), max(years) + 1)
+    spec = _make_spec(rows, min(years), max(years) + 1, setting)
     return Picture(
         spec=json.dumps(spec, ensure_ascii=False, sort_keys=True),
         label=edition.wording.say("timeline_picture", first=min(years), last=max(years)),
@@ -196,7 +209,9 @@ def _as_year(day: date) -> float:
     return round(day.year + (day.timetuple().tm_yday - 1) / _DAYS_OF_YEAR, 4)
 
 
-def _make_spec(rows: Sequence[dict[str, Any]], first: int, last: int) -> dict[str, Any]:
+def _make_spec(
+    rows: Sequence[dict[str, Any]], first: int, last: int, setting: Setting
+) -> dict[str, Any]:
     """Describe the picture for Vega-Lite; its layers get their colours from the style sheet."""
     across = {
         "field": "first",
@@ -210,15 +225,15 @@ def _make_spec(rows: Sequence[dict[str, Any]], first: int, last: int) -> dict[st
         "type": "nominal",
         "title": None,
         "sort": {"field": "place"},
-        "axis": {"labelLimit": 0, "ticks": False, "domain": False, "labelPadding": 12},
+        "axis": {"labelLimit": 0, "ticks": False, "domain": False, **setting.names},
     }
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "background": None,
         "config": {"aria": False, "view": {"stroke": None}, "axis": {"labelFontSize": 13}},
         "data": {"values": rows},
-        "width": _WIDTH,
-        "height": {"step": _ROW_HEIGHT},
+        "width": setting.width,
+        "height": {"step": setting.row_height},
         "encoding": {"x": across, "y": down},
         "layer": [_make_bar("period", 2), _make_bar("year", 10), _make_bar("month", 10), *_POINTS],
     }

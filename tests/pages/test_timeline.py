@@ -64,3 +64,14 @@ def test_a_day_that_no_calendar_has_stands_in_the_table_alone(tmp_path: Path) ->
     shapes = [mark["shape"] for mark in json.loads(page.picture.spec)["data"]["values"]]
     assert shapes[0] == "year"
     assert shapes[1] == "period"
+
+
+def test_on_narrow_screens_the_names_stand_above_their_rows(timeline: TimelineView) -> None:
+    assert timeline.picture is not None
+    assert timeline.narrow_picture is not None
+    wide, narrow = (
+        json.loads(picture.spec) for picture in (timeline.picture, timeline.narrow_picture)
+    )
+    assert narrow["data"] == wide["data"]
+    assert narrow["width"] + 2 * 16 <= 375
+    assert narrow["encoding"]["y"]["axis"]["labelAlign"] == "left"
