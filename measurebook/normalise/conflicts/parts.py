@@ -208,24 +208,25 @@ class _Reader:
     # Amounts for years with their total
 
     def _read_years(self, passage: Passage) -> Iterator[Excess]:
-        parts = list(self._find_years(passage.text))
+        amounts = self._find_exact(passage.text)
+        parts = list(self._find_years(passage.text, amounts))
         stated = [amount for _, amount in parts]
-        totals = [total for total in self._find_totals(passage.text) if total not in stated]
+        totals = [a for a in self._find_totals(passage.text, amounts) if a not in stated]
         is_whole = len(totals) == 1 and {totals[0].unit} == {amount.unit for amount in stated}
         years = [year for year, _ in parts]
         is_each_once = len(set(years)) == len(years) >= _FEWEST_PARTS
         if is_whole and is_each_once and _exceed(stated, totals[0]):
             yield Excess(totals[0], tuple(stated), (passage.quote(),))
 
-    def _find_years(self, text: str) -> Iterator[tuple[str, Amount]]:
-        for amount in self._find_exact(text):
+    def _find_years(self, text: str, amounts: Iterable[Amount]) -> Iterator[tuple[str, Amount]]:
+        for amount in amounts:
             before = re.search(rf"(?<!\d)({_YEAR})\s*[:=]\s*$", _just_before(text, amount))
             behind = self._year_behind.match(text, amount.end)
             if before or behind:
                 yield (before or behind)[1], amount  # type: ignore[index]
 
-    def _find_totals(self, text: str) -> Iterator[Amount]:
-        for amount in self._find_exact(text):
+    def _find_totals(self, text: str, amounts: Iterable[Amount]) -> Iterator[Amount]:
+        for amount in amounts:
             if self._total_at_end.search(_just_before(text, amount)):
                 yield amount
 
