@@ -93,10 +93,10 @@ CUTS = (
         "sans-italic",
         SANS,
         "italic",
-        "400 700",
+        "400",
         "fontpkg_source_sans_3",
         "SourceSans3-Italic[wght].ttf",
-        {"wght": (400, 700)},
+        {"wght": 400},
     ),
 )
 
