@@ -37,8 +37,28 @@ _STYLE_SHEETS = ("tokens", "fonts", "base", "layout", "components", "pages/*", "
 """The order in which style sheets are joined; the first declares the order of their layers."""
 
 _PRINT_STYLE = "print-edition.css"
+_SCRIPTS = {
+    "theme": ("theme",),
+    "shortcuts": ("shortcuts",),
+    "sort": ("sort",),
+    "pick": ("page", "compare"),
+    "find": (
+        "page",
+        "fold",
+        "data",
+        "search",
+        "snippets",
+        "facets",
+        "results",
+        "search-page",
+        "compare",
+    ),
+    "side-by-side": ("page", "data", "compare-table"),
+}
+"""The scripts that templates name, each with those it is joined of, in the order they run in."""
+
 _JOINED = "assets/css/site.css"
-_COPIED = ("js/*.js", "img/*", "vendor/minisearch-*/*")
+_COPIED = ("img/*", "vendor/minisearch-*/*")
 _FONTS = "vendor/newsreader-static-0.4.1"
 _LOADED_BY_CSS = re.compile(r'url\("\.\./((?:fonts|vendor)/[^"]+)"\)')
 _ICON = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
@@ -263,19 +283,26 @@ def _embed(face: Path) -> str:
 
 
 def read_assets(assets: Path = ASSETS) -> list[OutputFile]:
-    """Read the files that pages load: one style sheet, scripts, pictures and faces.
+    """Read the files that pages load: one style sheet, one script a purpose, pictures and faces.
 
     Of the vendored files only those come along that the style sheet names or the search loads, with
     their licences.
     """
     sheet = b"\n".join(_read(path) for path in _list_style_sheets(assets))
-    files = {_JOINED: sheet}
+    files = {_JOINED: sheet, **_join_scripts(assets / "js")}
     for pattern in _COPIED:
         files.update(_copy(assets, path) for path in _list_files(assets, pattern))
     for name in _LOADED_BY_CSS.findall(sheet.decode()):
         path = assets / name
         files.update([_copy(assets, path), _copy(assets, path.parent / "LICENSE")])
     return [OutputFile(name, files[name]) for name in sorted(files)]
+
+
+def _join_scripts(folder: Path) -> dict[str, bytes]:
+    return {
+        f"assets/js/{name}.js": b"\n".join(_read(folder / f"{part}.js") for part in parts)
+        for name, parts in _SCRIPTS.items()
+    }
 
 
 def _list_style_sheets(assets: Path) -> Iterator[Path]:

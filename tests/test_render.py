@@ -16,7 +16,7 @@ from measurebook.gate import check_site
 from measurebook.model.output import OutputFile
 from measurebook.pages import Page, Words
 from measurebook.pages.parts.views import Frame, FramedView, Picture
-from measurebook.render import TEMPLATES, draw, make_renderer, paint, read_assets
+from measurebook.render import ASSETS, TEMPLATES, draw, make_renderer, paint, read_assets
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -116,6 +116,21 @@ def test_assets_come_with_one_style_sheet_and_only_what_it_loads() -> None:
     assert {path.rpartition("/")[0] for path in others if path.endswith("license.txt")} == {
         path.rpartition("/")[0] for path in others
     }
+
+
+def test_templates_load_every_script_and_every_part_stands_in_one() -> None:
+    scripts = {
+        file.path.removeprefix("assets/js/"): file.data
+        for file in read_assets()
+        if file.path.startswith("assets/js/")
+    }
+    loaded = set[str]()
+    for template in TEMPLATES.rglob("*.html"):
+        loaded.update(re.findall(r"assets/js/([^\"]+)", template.read_text(encoding="utf-8")))
+    assert loaded == scripts.keys()
+    joined = b"".join(scripts.values())
+    parts = list((ASSETS / "js").iterdir())
+    assert [part.name for part in parts if part.read_bytes() not in joined] == []
 
 
 def test_nothing_in_the_style_sheet_leads_elsewhere() -> None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import shutil
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from measurebook.graph import (
     FACET_VALUES,
@@ -13,9 +12,8 @@ from measurebook.graph import (
     count_facet_values,
     read_facet_values,
 )
-from measurebook.render import make_renderer
+from measurebook.render import read_assets
 from measurebook.search import make_search_files
-from tests.source_code import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,12 +26,11 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
     "connect-src 'self'; base-uri 'none'; form-action 'self'"
 )
-LISTS: Any = make_renderer(compiled=None).environment.get_template("partials/scripts.html").module
 SCRIPTS = {
     "home": ["shortcuts"],
-    "list": ["shortcuts", *LISTS.to_pick],
-    "search": ["shortcuts", *LISTS.to_find],
-    "compare": ["shortcuts", *LISTS.to_compare],
+    "list": ["shortcuts", "pick"],
+    "search": ["shortcuts", "find"],
+    "compare": ["shortcuts", "side-by-side"],
 }
 WORDS = {
     "compare_pick": "Compare",
@@ -67,11 +64,7 @@ WORDS = {
 
 def write_small_site(folder: Path, atlas: Atlas) -> None:
     """Write the pages, the scripts and the data of the search into a folder."""
-    for part in ("js", "img"):
-        shutil.copytree(ROOT / "assets" / part, folder / "assets" / part)
-    vendored = next((ROOT / "assets" / "vendor").glob("minisearch-*"))
-    shutil.copytree(vendored, folder / "assets" / "vendor" / vendored.name)
-    for file in make_search_files(atlas, {"en": say_of(atlas)}):
+    for file in (*read_assets(), *make_search_files(atlas, {"en": say_of(atlas)})):
         path = folder / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.data)
