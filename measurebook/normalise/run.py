@@ -45,9 +45,9 @@ from measurebook.normalise.merging.same_measure import (
     part_by_sources,
     sources_of,
 )
-from measurebook.normalise.readers.article import read_article
+from measurebook.normalise.readers.article.reader import read_article
 from measurebook.normalise.readers.platform_page import read_platform_page
-from measurebook.normalise.readers.report import read_report
+from measurebook.normalise.readers.report.reader import read_report
 from measurebook.normalise.reading import Draft, Reading, SourceText
 from measurebook.normalise.state import KINDS, Change, Plan, State, name_proposal
 from measurebook.normalise.values.lists import Lists

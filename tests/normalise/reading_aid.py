@@ -19,7 +19,7 @@ from measurebook.model.vocabulary import Organisation
 from measurebook.normalise.kinds import detect_kind
 from measurebook.normalise.ledger import check_reading
 from measurebook.normalise.readers.platform_page import read_platform_page
-from measurebook.normalise.readers.report import read_report
+from measurebook.normalise.readers.report.reader import read_report
 from measurebook.normalise.reading import Draft, Reading, SourceText
 from measurebook.normalise.values.lists import Lists
 from measurebook.normalise.values.names import NameBook

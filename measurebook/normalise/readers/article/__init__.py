@@ -6,7 +6,3 @@ organisers and venues, `sessions` the parts of the event, `appearances` who took
 `facts` what is told of the event as a whole; `reader` puts them together. The words they look for
 are vocabulary.
 """
-
-from measurebook.normalise.readers.article.reader import read_article
-
-__all__ = ["read_article"]

@@ -5,7 +5,3 @@ headings a part stands. `head` reads who reports and when, `answers` what is ans
 question, `personal` what of it is withheld, `measures` the measures given in full and `overview`
 the rows of the older form's table; `reader` goes through the parts and puts it all together.
 """
-
-from measurebook.normalise.readers.report.reader import read_report
-
-__all__ = ["read_report"]

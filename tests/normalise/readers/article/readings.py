@@ -11,7 +11,7 @@ from measurebook.load.vocabulary import load_vocabulary
 from measurebook.model.event import Appearance, Event, EventDate, Session
 from measurebook.model.source import Card
 from measurebook.model.vocabulary import Vocabulary
-from measurebook.normalise.readers.article import read_article
+from measurebook.normalise.readers.article.reader import read_article
 from measurebook.normalise.reading import Reading, SourceText
 from measurebook.normalise.values.names import NameBook
 from measurebook.settings import Layout

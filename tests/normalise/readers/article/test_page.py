@@ -126,7 +126,7 @@ def test_an_address_within_prose_is_withheld_alone() -> None:
 
 def test_a_text_that_is_blank_gives_nothing_but_a_problem() -> None:
     from measurebook.model.source import Card
-    from measurebook.normalise.readers.article import read_article
+    from measurebook.normalise.readers.article.reader import read_article
     from measurebook.normalise.reading import SourceText
     from measurebook.normalise.values.names import NameBook
     from tests.normalise.readers.article.readings import vocabulary
