@@ -18,7 +18,7 @@ from pathlib import Path
 from measurebook.preview.decorating import tell
 from measurebook.preview.following import Changed, SourceFollower
 from measurebook.preview.guard import Guard, is_loopback
-from measurebook.preview.server import bind, make_server, reload_pages
+from measurebook.preview.server import bind, list_open_pages, make_server, reload_pages
 from measurebook.preview.stage import EVERYTHING, BuildResult, Stage
 from measurebook.preview.watching import Builder
 
@@ -41,7 +41,7 @@ def serve(  # noqa: PLR0913 (one for each word of the command)
 ) -> None:
     """Serve a preview until it is interrupted (Ctrl-C), and then return.
 
-    `build` is given what browsers have asked for of late; it may give a part of the site first,
+    `build` is given what browsers show now; it may give a part of the site first,
     and None where it can be left, and gives the whole site last. It may give problems or raise
     ContentError or MachineError, and is called in another thread. `watch` are the folders whose
     changes call it again; `on_change` is called with the changed files just before, in the same
@@ -51,8 +51,7 @@ def serve(  # noqa: PLR0913 (one for each word of the command)
     Raises MachineError where no port is free or nothing can be watched.
     """
     preview = _Preview(host, port, say)
-    asked = preview.stage.list_asked
-    builder = Builder(lambda: build(asked()), watch, preview.show, on_change)
+    builder = Builder(lambda: build(preview.list_shown()), watch, preview.show, on_change)
     with suppress(KeyboardInterrupt):
         asyncio.run(preview.run(builder, open_browser=open_browser))
 
@@ -121,6 +120,10 @@ class _Preview:
             if self.open_browser:
                 webbrowser.open(self.address)
         self.is_first = False
+
+    def list_shown(self) -> list[str]:
+        """List what browsers show now; called in the other thread."""
+        return self.stage.list_shown(list_open_pages())
 
     def _in_loop(self, call: Callable[..., None], *values: object) -> None:
         with suppress(RuntimeError):  # the loop has ended in the meantime

@@ -7,8 +7,9 @@ import json
 import mimetypes
 import socket
 from collections.abc import Collection
+from contextlib import suppress
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from tornado.httpserver import HTTPServer
@@ -23,7 +24,7 @@ from measurebook.preview.decorating import (
     make_page,
 )
 from measurebook.preview.guard import Guard
-from measurebook.preview.stage import Stage
+from measurebook.preview.stage import Stage, is_page
 
 _PORTS_TRIED = 50
 _LAST_PORT = 65_535
@@ -100,10 +101,9 @@ class Files(Guarded):
         scene = self.stage.look(path)
         data = scene.files.get(path)
         if data is not None:
-            is_page = path.endswith(".html")
-            page = decorate(data, scene, self.guard.port) if is_page else data
+            page = decorate(data, scene, self.guard.port) if is_page(path) else data
             self.send(page, find_kind(path))
-        elif not scene.files and path.endswith(".html"):
+        elif not scene.files and is_page(path):
             title = "Not built yet" if scene.problems else "Building"
             text = "This page appears by itself as soon as there is something to show."
             self.send(make_page(title, text, scene, self.guard.port), find_kind(path))
@@ -131,6 +131,8 @@ class Socket(Guarded, LiveReloadHandler):  # type: ignore[misc]  # livereload ha
     """livereload's socket; only pages of this server may open it."""
 
     version = 0
+    path = ""
+    """The page that listens here, once it has told its address."""
 
     def check_origin(self, origin: str) -> bool:
         return origin.lower() == f"http://{self.request.host.lower()}"
@@ -143,6 +145,8 @@ class Socket(Guarded, LiveReloadHandler):  # type: ignore[misc]  # livereload ha
             return
         if told["command"] == "hello":
             self.version = told.get("snipver", 0)
+        else:
+            self.path = _read_address(told.get("url"))
         super().on_message(json.dumps(told))
         if told["command"] == "info" and self.version != self.stage.scene.version:
             self.send_message(_RELOAD)
@@ -156,6 +160,13 @@ def _read_message(message: str | bytes) -> dict[str, Any] | None:
     if isinstance(told, dict) and told.get("command") in ("hello", "info"):
         return told
     return None
+
+
+def _read_address(address: object) -> str:
+    """Return the site's path for the address of a page; "" for what is none."""
+    with suppress(ValueError):
+        return _read_path(urlsplit(address).path) if isinstance(address, str) else ""
+    return ""
 
 
 def _read_path(path: str) -> str:
@@ -231,14 +242,24 @@ def make_server(guard: Guard, stage: Stage) -> HTTPServer:
     )
 
 
+def list_open_pages() -> set[str]:
+    """List the pages that listen; may be called in any thread."""
+    return {page.path for page in tuple(LiveReloadHandler.waiters)}
+
+
 def reload_pages(changed: Collection[str]) -> None:
-    """Tell every open page what has changed; to be called in the server's own thread.
+    """Tell the open pages what has changed; to be called in the server's own thread."""
+    for page in tuple(LiveReloadHandler.waiters):
+        for message in _list_messages(page.path, changed):
+            page.send_message(message)
+
+
+def _list_messages(page: str, changed: Collection[str]) -> list[dict[str, object]]:
+    """Tell a page what concerns it: not that others have changed.
 
     A style sheet is exchanged in the page as it stands; for anything else the page loads again.
     """
-    messages = [_RELOAD]
-    if all(path.endswith(".css") for path in changed):
-        messages = [{"command": "reload", "path": path, "liveCSS": True} for path in changed]
-    for page in tuple(LiveReloadHandler.waiters):
-        for message in messages:
-            page.send_message(message)
+    shown = [path for path in changed if path == page or not is_page(path)]
+    if all(path.endswith(".css") for path in shown):
+        return [{"command": "reload", "path": path, "liveCSS": True} for path in shown]
+    return [_RELOAD]

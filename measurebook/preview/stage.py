@@ -16,7 +16,14 @@ EVERYTHING = frozenset({"*"})
 """Stands for all files."""
 
 _OF_LATE = 30
+_JUST_NOW = 5.0
+"""Seconds in which a page that was asked for is open, or has been left again."""
+
 _MOST_REMEMBERED = 1000
+
+
+def is_page(path: str) -> bool:
+    return path.endswith(".html")
 
 
 class BuildResult(msgspec.Struct, frozen=True):
@@ -56,25 +63,30 @@ class Stage:
     def __init__(self) -> None:
         self.scene = Scene(version=time.time_ns() // 1_000_000)
         self._last_whole: Mapping[str, bytes] = {}
-        self._asked: dict[str, None] = {}
+        self._asked: dict[str, float] = {}
         self._turn = threading.Lock()
 
     def look(self, path: str) -> Scene:
         """Return the scene to one who asks for a file, and remember what was asked for."""
         with self._turn:
             self._asked.pop(path, None)
-            self._asked[path] = None
+            self._asked[path] = time.monotonic()
             if len(self._asked) > _MOST_REMEMBERED:
                 del self._asked[next(iter(self._asked))]
             return self.scene
 
-    def list_asked(self) -> list[str]:
-        """List what was asked for of late, which is what browsers show now.
+    def list_shown(self, open_pages: Iterable[str]) -> list[str]:
+        """List what browsers show now: besides the pages that are known to be open, those asked for
+        just now, and the other files that were asked for of late.
 
         A part without the rest is no site, so before the first whole one nothing comes first.
         """
+        if not self._last_whole:
+            return []
+        since = time.monotonic() - _JUST_NOW
         with self._turn:
-            return list(self._asked)[-_OF_LATE:] if self._last_whole else []
+            late = list(self._asked.items())[-_OF_LATE:]
+        return [*open_pages, *(path for path, at in late if at > since or not is_page(path))]
 
     def show(self, result: BuildResult) -> frozenset[str]:
         """Show a build, or its problems over the last whole one.

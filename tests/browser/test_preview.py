@@ -119,6 +119,21 @@ def test_a_style_sheet_is_exchanged_in_the_page_as_it_stands(
     expect(text).to_have_css("font-size", "32px")
 
 
+def test_a_page_stays_as_it_is_when_only_another_has_changed(
+    text: Locator, preview: Running, page: Page
+) -> None:
+    preview.write("other", "state 0")
+    other = page.context.new_page()
+    page.evaluate("document.title = 'as it stands'")
+    for state in (1, 2):
+        preview.write("other", f"state {state}")
+        other.goto(f"{preview.address}other.html")
+        expect_text(other.locator("#text"), f"state {state}")
+    assert page.title() == "as it stands"
+    preview.write("abad", "state 1")
+    expect_text(text, "state 1")
+
+
 def test_a_page_that_comes_and_goes_is_followed(
     text: Locator, preview: Running, page: Page
 ) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from measurebook.errors import Problem
 from measurebook.model.output import OutputFile
 from measurebook.preview.stage import EVERYTHING, BuildResult, Stage
@@ -108,13 +110,22 @@ def test_a_page_that_was_missing_loads_again_when_it_comes() -> None:
     assert stage.show(SITE)
 
 
-def test_what_was_asked_for_last_is_listed_once_a_whole_site_stands() -> None:
+def test_what_browsers_show_is_listed_once_a_whole_site_stands() -> None:
     stage = Stage()
-    for path in ("index.html", "about.html", "index.html"):
+    for path in ("index.html", "base.css", "about.html", "index.html"):
         stage.look(path)
-    assert stage.list_asked() == []
+    assert stage.list_shown([]) == []
     stage.show(SITE)
-    assert stage.list_asked() == ["about.html", "index.html"]
+    assert stage.list_shown(["open.html"]) == ["open.html", "base.css", "about.html", "index.html"]
     for number in range(2000):
         stage.look(f"{number}.html")
-    assert "index.html" not in stage.list_asked()
+    assert "base.css" not in stage.list_shown([])
+
+
+def test_a_page_that_has_been_left_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    stage = Stage()
+    stage.show(SITE)
+    for path in ("left.html", "base.css"):
+        stage.look(path)
+    monkeypatch.setattr("measurebook.preview.stage._JUST_NOW", -1.0)
+    assert stage.list_shown(["open.html"]) == ["open.html", "base.css"]
