@@ -154,6 +154,7 @@
         row.hidden = !isShown;
       }
       if (more) more.hidden = !left;
+      /** @type {HTMLElement} */ (group).hidden = !group.querySelector("li:not([hidden])");
     }
 
     /**

@@ -81,7 +81,7 @@
     }
 
     /**
-     * Make rows for what was found.
+     * Make rows for what was found; where nothing was, the ways on stay.
      * @param {Item[]} kept
      * @param {number} count
      * @param {any} search
@@ -90,7 +90,7 @@
     showMade(kept, count, search, isAsked) {
       const rows = kept.slice(0, count).map((item) => this.makeRow(item, search));
       this.list.replaceChildren(...rows);
-      this.toggle(kept.length > 0, isAsked);
+      this.toggle(kept.length > 0, isAsked && kept.length > 0);
     }
 
     /**

@@ -1,6 +1,6 @@
 /* On every page: "/" leads to the search box, or to the search page where there is none, the links to
-   the other languages keep what the address says (the search, the choice, the place), and what the
-   page holds is listed open only where the list stands beside the text. */
+   the other languages keep what the address says (the search, the choice, the place), what the
+   page holds is listed open only where the list stands beside the text, and the citation is copied. */
 (function () {
   "use strict";
 
@@ -43,7 +43,29 @@
     }
   }
 
+  /**
+   * Show a button that copies a text of the page, and for a moment says that it has.
+   * @param {HTMLElement} button
+   */
+  function offerCopy(button) {
+    const text = document.getElementById(button.dataset.copy || "");
+    const word = button.querySelector("[aria-live]");
+    if (!navigator.clipboard || !text || !word) return;
+    const asked = word.textContent;
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(text.innerText);
+      word.textContent = button.dataset.done || "";
+      setTimeout(() => {
+        word.textContent = asked;
+      }, 2000);
+    });
+  }
+
   fold();
+  document.querySelectorAll("button[data-copy]").forEach((button) => {
+    if (button instanceof HTMLElement) offerCopy(button);
+  });
   document.addEventListener("keydown", goToSearch);
   for (const asked of ["click", "auxclick", "contextmenu"]) {
     document.addEventListener(asked, keepState);

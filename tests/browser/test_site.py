@@ -105,3 +105,26 @@ def test_a_measure_weighs_little(page: Page, diary: Diary, real_site: Path) -> N
     page.goto(path.as_uri())
     weighed = {file.as_uri() for file in (path, *find_loaded(path))}
     assert {url for url in diary.requests if not url.endswith(".woff2")} <= weighed
+
+
+def test_the_citation_is_copied_by_its_button(open_page: OpenPage, real_site: Path) -> None:
+    page = open_page(permissions=["clipboard-read", "clipboard-write"])
+    page.goto((real_site / "sources" / "index.html").as_uri())
+    page.locator(".source-card a").first.click()
+    page.get_by_role("link", name="Cite this page").click()
+    page.get_by_role("button", name="Copy the citation").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.locator(".citation-box__text").inner_text()
+
+
+def test_contents_are_folded_only_where_there_is_no_room_for_them(
+    open_page: OpenPage, real_site: Path
+) -> None:
+    wide, narrow = (open_page(viewport={"width": width, "height": 800}) for width in (1280, 375))
+    for page in (wide, narrow):
+        page.goto((real_site / "conflicts.html").as_uri())
+    expect(wide.locator(".toc ol")).to_be_visible()
+    expect(narrow.locator(".toc ol")).to_be_hidden()
+    narrow.locator(".toc summary").click()
+    expect(narrow.locator(".toc ol")).to_be_visible()
