@@ -40,6 +40,11 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Pages:
     return read_pages(copy_sample_in_two_languages(tmp_path_factory.mktemp("two")))
 
 
+@pytest.fixture(scope="module")
+def real_pages() -> Pages:
+    return read_pages(Layout(ROOT / "content"))
+
+
 def find_texts(node: LexborNode, language: str) -> Iterator[tuple[str, str]]:
     """Yield each text of a page with the language that it says it is in."""
     language = node.attributes.get("lang") or language
@@ -50,7 +55,11 @@ def find_texts(node: LexborNode, language: str) -> Iterator[tuple[str, str]]:
             yield from find_texts(child, language)
 
 
-def test_nothing_says_it_is_azerbaijani_and_is_english(pages: Pages) -> None:
+@pytest.mark.parametrize("content", ["pages", "real_pages"])
+def test_nothing_says_it_is_azerbaijani_and_is_english(
+    request: pytest.FixtureRequest, content: str
+) -> None:
+    pages: Pages = request.getfixturevalue(content)
     for address, page in pages.items():
         body = page.body
         if address.startswith("az/") and body:
@@ -89,11 +98,18 @@ def find_switches(page: LexborHTMLParser) -> list[LexborNode]:
     return page.css(".site-header a[hreflang]")
 
 
-def test_lists_are_in_the_order_of_their_alphabet() -> None:
-    layout = Layout(ROOT / "content")
-    files = {file.path: file.data for file in make_files(layout).files}
-    page = LexborHTMLParser(files["az/organisations/index.html"])
-    letters = [heading.text(strip=True) for heading in page.css(".letters h2")]
+def test_a_question_in_azerbaijani_says_that_these_are_not_the_words_of_the_form(
+    real_pages: Pages,
+) -> None:
+    questions = real_pages["az/reports/azerbaijan-2022.html"].css(".questions dt")
+    ours = [question for question in questions if not question.css("span[lang]")]
+    assert len(ours) > len(questions) / 2
+    assert all(question.css("span + a.original") for question in ours)
+
+
+def test_lists_are_in_the_order_of_their_alphabet(real_pages: Pages) -> None:
+    headings = real_pages["az/organisations/index.html"].css(".letters h2")
+    letters = [heading.text(strip=True) for heading in headings]
     ordered = [letter for letter in letters if not letter.isdigit()]
     assert ordered == sorted(ordered, key="ABCÇDEƏFGĞHXIİJKQLMNOÖPRSŞTUÜVWYZ".index)
     assert {"I", "İ"} <= set(letters)
