@@ -49,7 +49,7 @@ from measurebook.normalise.readers.article.reader import read_article
 from measurebook.normalise.readers.platform_page import read_platform_page
 from measurebook.normalise.readers.report.reader import read_report
 from measurebook.normalise.reading import Draft, Reading, SourceText
-from measurebook.normalise.state import KINDS, Change, Plan, State, name_proposal
+from measurebook.normalise.state import KINDS, Plan, State, name_proposal
 from measurebook.normalise.values.lists import Lists
 from measurebook.normalise.values.names import NameBook
 from measurebook.normalise.values.near import NearNames
@@ -86,7 +86,7 @@ def plan_run(
     `ids` are those of all sources that there are, also of those whose files could not be read. A
     source with a problem that blocks yields nothing; the others are not held up by it.
     """
-    plan = Plan()
+    plan = Plan(shelf=state.shelf)
     names, lists = NameBook(vocabulary), Lists(vocabulary)
     known = set(ids)
     read: dict[str, _Read] = {}
@@ -101,8 +101,8 @@ def plan_run(
     joined, plan.differences = join_drafts([x for one in read.values() for x in one.drafts])
     sources = Sources(frozenset(known), frozenset(known - read.keys()))
     again = {name for name in restore if name.removeprefix("conflicts/") in find_deleted(state)}
-    result = reconcile(joined, state, sources, restore - again)
-    _add_documents(plan, result, state)
+    result = reconcile(joined, state, plan, sources, restore - again)
+    _ask_for_decisions(plan, state)
     documents = Documents(result.keys, result.places, sources.unread, frozenset(again))
     found = _find_conflicts(plan, read, joined, lists, names)
     reconcile_conflicts(found, documents, state, plan)
@@ -141,11 +141,9 @@ def _read(source: SourceText, lists: Lists, names: NameBook, plan: Plan) -> Read
     return reading
 
 
-def _add_documents(plan: Plan, result: Reconciled, state: State) -> None:
-    plan.changes |= result.changes
-    plan.notes += result.notes
-    plan.problems += result.problems
-    told = {change.name for change in result.changes.get("proposed", ())}
+def _ask_for_decisions(plan: Plan, state: State) -> None:
+    """Tell of proposals that wait, and of files that cannot be read."""
+    told = {change.name for change in plan.changes.get("proposed", ())}
     for name in sorted(set(state.proposals) - told):
         path = name_proposal(state.root, name)
         plan.waiting.append(path)
@@ -234,7 +232,7 @@ def _add_card(
     except ContentError as error:
         plan.problems += error.problems
     else:
-        plan.changes.setdefault("sources", []).append(Change(text.id, before, after))
+        plan.change("sources", text.id, before, after)
 
 
 def _add_names(plan: Plan, names: NameBook, vocabulary: Vocabulary, state: State) -> None:
@@ -248,15 +246,14 @@ def _add_names(plan: Plan, names: NameBook, vocabulary: Vocabulary, state: State
         parts.append(f"{comment}{write_fields({slug: as_values(organisation)})}".rstrip())
     text = "\n\n".join(filter(None, parts)) + "\n"
     if names.new and _reads_well(text, plan):
-        change = Change("organisations", state.organisations, restyle(text, before))
-        plan.changes["vocabulary"] = [change]
+        plan.change("vocabulary", "organisations", state.organisations, restyle(text, before))
 
 
 def _add_schema(plan: Plan, state: State) -> None:
     """Bring the schema by which editors check measures up to date; nobody edits it."""
     schema = make_measure_schema()
     if state.schema is None or plain(state.schema) != schema:
-        plan.changes["schema"] = [Change("measure.schema", state.schema, schema)]
+        plan.change("schema", "measure.schema", state.schema, schema)
 
 
 def _reads_well(text: str, plan: Plan) -> bool:

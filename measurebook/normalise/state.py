@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, get_args
 
 import msgspec
@@ -49,9 +49,14 @@ completes: a text is proposed and written before it is remembered, so what is ha
 if it had not been remembered; and what is stale is forgotten before anything is written anew."""
 
 
+def name_file(root: str, name: str) -> str:
+    """Return the path of a file that has a name with its folder, such as `measures/abad`."""
+    return f"{root}/{name}{ENDINGS[name.partition('/')[0]]}"
+
+
 def name_proposal(root: str, name: str) -> str:
-    """Name the file in which something waits for a decision, such as `measures/abad`."""
-    return f"{root}/proposed/{name}{ENDINGS[name.partition('/')[0]]}"
+    """Name the file in which something waits for a decision."""
+    return name_file(f"{root}/proposed", name)
 
 
 class State(msgspec.Struct, frozen=True):
@@ -131,6 +136,20 @@ class Plan(msgspec.Struct):
 
     waiting: list[str] = msgspec.field(default_factory=list)
     """Paths of proposals on which nobody has decided yet."""
+
+    shelf: Shelf = msgspec.field(default_factory=Shelf)
+    """Where the texts of changes lie until they are written."""
+
+    def change(
+        self, group: Group, name: str, before: str | None, after: str | None, hinge: str = ""
+    ) -> None:
+        """Plan to write a file, unless it says this already."""
+        if before != after:
+            change = Change(name, before, after, hinge).shelve(self.shelf)
+            self.changes.setdefault(group, []).append(change)
+
+    def note(self, kind: NoteKind, path: str, units: Iterable[str] = ()) -> None:
+        self.notes.append(Note(kind, path, tuple(units)))
 
     @property
     def kept(self) -> list[str]:

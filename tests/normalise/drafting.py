@@ -11,10 +11,10 @@ from msgspec.structs import replace
 from measurebook.errors import Problem
 from measurebook.model.measure import Measure
 from measurebook.normalise.merging.memory import Remembered, read_remembered
-from measurebook.normalise.merging.reconcile import Reconciled, reconcile
+from measurebook.normalise.merging.reconcile import reconcile
 from measurebook.normalise.merging.same_measure import join_drafts
 from measurebook.normalise.reading import Draft
-from measurebook.normalise.state import Change, Group, Note, State
+from measurebook.normalise.state import Change, Group, Note, Plan, State
 from measurebook.text import make_slug
 
 LOREM = {
@@ -85,25 +85,21 @@ def apply(state: State, changes: Iterable[tuple[Group, Change]]) -> State:
     )
 
 
-def in_order(result: Reconciled) -> list[tuple[Group, Change]]:
-    order: tuple[Group, ...] = ("forgotten", "proposed", "content", "memory")
-    return [(group, change) for group in order for change in result.changes.get(group, ())]
-
-
 @dataclass
 class Base:
     """A knowledge base in memory: it is normalised, edited, and normalised again."""
 
     state: State = field(default_factory=State)
     drafts: list[Draft] = field(default_factory=list)
-    last: Reconciled = field(default_factory=Reconciled)
+    last: Plan = field(default_factory=Plan)
 
-    def run(self, *drafts: Draft, restore: Iterable[str] = (), **sources: Any) -> Reconciled:
+    def run(self, *drafts: Draft, restore: Iterable[str] = (), **sources: Any) -> Plan:
         """Normalise; without drafts, those of the last run are read again."""
         self.drafts = list(drafts) or self.drafts
         joined, _ = join_drafts(self.drafts)
-        self.last = reconcile(joined, self.state, restore=frozenset(restore), **sources)
-        self.state = apply(self.state, in_order(self.last))
+        self.last = Plan()
+        reconcile(joined, self.state, self.last, restore=frozenset(restore), **sources)
+        self.state = apply(self.state, self.last.in_order())
         return self.last
 
     def edit(self, slug: str, old: str = "", new: str = "", folder: str = "measures") -> None:

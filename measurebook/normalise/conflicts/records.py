@@ -21,18 +21,10 @@ from measurebook.normalise.conflicts.material import Found, Subject
 from measurebook.normalise.merging.content import name_units
 from measurebook.normalise.merging.line_ends import plain
 from measurebook.normalise.merging.memory import Remembered, read_remembered, write_remembered
+from measurebook.normalise.merging.proposing import Proposal, propose
 from measurebook.normalise.merging.same_measure import add_to_slug
 from measurebook.normalise.merging.three_way import Merged, compare, merge
-from measurebook.normalise.state import (
-    KINDS,
-    Change,
-    Group,
-    Note,
-    NoteKind,
-    Plan,
-    State,
-    name_proposal,
-)
+from measurebook.normalise.state import KINDS, NoteKind, Plan, State, name_file
 from measurebook.text import make_slug, squash_blanks
 
 COMMENT = (
@@ -97,7 +89,7 @@ class _Run:
         """Names of conflicts to the slugs of their files, where those are there."""
         self.records = dict(self._read_records())
         for name in sorted(self.stale):
-            self._change("forgotten", name, state.memory[name], None)
+            self.plan.change("forgotten", name, state.memory[name], None)
             self.memory.pop(name, None)
         self.taken = {*state.conflicts, *(one.place for one in self.memory.values())}
 
@@ -174,7 +166,7 @@ class _Run:
         if place is None and (self._is_doubtful or (is_recorded and remembered is None)):
             return
         if place is None and remembered and not self._is_asked(remembered):
-            self._note("deleted", remembered.place)
+            self._tell("deleted", remembered.place)
             text = write_conflict(record)
             self._remember(name, Remembered(text, remembered.place, is_deleted=True))
         elif place is None:
@@ -202,8 +194,8 @@ class _Run:
             self.plan.problems.append(Problem(self._path(place), 0, message))
             return
         self.taken.add(place)
-        self._note("new", place)
-        self._change(_FOLDER, place, None, text)
+        self._tell("new", place)
+        self.plan.change(_FOLDER, place, None, text)
         self._remember(name, Remembered(text, place))
 
     def _is_free(self, slug: str, name: str) -> bool:
@@ -217,14 +209,14 @@ class _Run:
         except ContentError as error:
             self.plan.problems += error.problems
             return
-        if merged.disputed and not self._propose(remembered, place, merged, new):
+        if merged.disputed and not self._propose(place, remembered, new, merged):
             return
         if remembered and remembered.place != place:
-            self._note("renamed", place, [remembered.place])
+            self._tell("renamed", place, [remembered.place])
         for kind, units in (("changed", merged.followed), ("kept", merged.kept)):
             if units:
-                self._note("changed" if kind == "changed" else "kept", place, name_units(units))
-        self._change(_FOLDER, place, self.state.conflicts[place], merged.text)
+                self._tell("changed" if kind == "changed" else "kept", place, name_units(units))
+        self.plan.change(_FOLDER, place, self.state.conflicts[place], merged.text)
         self._remember(name, Remembered(new, place))
 
     def _merge(self, remembered: Remembered | None, place: str, new: str) -> Merged:
@@ -235,23 +227,9 @@ class _Run:
             return merge(remembered.text, now, new, path)
         return compare(now, new, path)
 
-    def _propose(self, remembered: Remembered | None, place: str, merged: Merged, new: str) -> bool:
-        """Write what the sources say beside; False where an edited proposal is in the way."""
-        name = f"{_FOLDER}/{place}"
-        before, path = self.state.proposals.get(name), name_proposal(self.state.root, name)
-        if before not in {None, new, remembered.text if remembered else None}:
-            message = "was edited; take over what is right, delete this file, and run again"
-            self.plan.problems.append(Problem(path, 0, message))
-            return False
-        units = name_units(merged.disputed)
-        message = (
-            f"edited here and changed in the source: {', '.join(units)}; the edit stays, and what"
-            f" the source says is in {path}"
-        )
-        self._change("proposed", name, before, new)
-        self.plan.problems.append(Problem(self._path(place), 0, message, blocking=False))
-        self._note("conflicting", place, units)
-        return True
+    def _propose(self, place: str, remembered: Remembered | None, new: str, merged: Merged) -> bool:
+        base, units = remembered.text if remembered else None, name_units(merged.disputed)
+        return propose(Proposal(f"{_FOLDER}/{place}", base, new, units), self.state, self.plan)
 
     # The rest
 
@@ -266,7 +244,7 @@ class _Run:
             if name not in self.places or self._is_untouched(name):
                 self._remove(name)
             else:
-                self._note("left", self.places[name])
+                self._tell("left", self.places[name])
 
     def _is_untouched(self, name: str) -> bool:
         text = self.state.conflicts.get(self.places[name])
@@ -275,10 +253,10 @@ class _Run:
     def _remove(self, name: str) -> None:
         place = self.places.get(name)
         if place:
-            self._note("removed", place)
-            self._change(_FOLDER, place, self.state.conflicts[place], None)
+            self._tell("removed", place)
+            self.plan.change(_FOLDER, place, self.state.conflicts[place], None)
         hinge = f"{_FOLDER}/{place}" if place else ""
-        self._change("memory", name, self.state.memory[name], None, hinge)
+        self.plan.change("memory", name, self.state.memory[name], None, hinge)
 
     # Notes
 
@@ -286,19 +264,13 @@ class _Run:
         before = None if name in self.stale else self.state.memory.get(name)
         hinge = "" if remembered.is_deleted else f"{_FOLDER}/{remembered.place}"
         if self.memory.get(name) != remembered:
-            self._change("memory", name, before, write_remembered(remembered), hinge)
+            self.plan.change("memory", name, before, write_remembered(remembered), hinge)
 
-    def _change(
-        self, group: Group, name: str, before: str | None, after: str | None, hinge: str = ""
-    ) -> None:
-        if before != after:
-            self.plan.changes.setdefault(group, []).append(Change(name, before, after, hinge))
-
-    def _note(self, kind: NoteKind, slug: str, units: Iterable[str] = ()) -> None:
-        self.plan.notes.append(Note(kind, self._path(slug), tuple(units)))
+    def _tell(self, kind: NoteKind, slug: str, units: Iterable[str] = ()) -> None:
+        self.plan.note(kind, self._path(slug), units)
 
     def _path(self, slug: str) -> str:
-        return f"{self.state.root}/{_FOLDER}/{slug}.yaml"
+        return name_file(self.state.root, f"{_FOLDER}/{slug}")
 
 
 def _with_subjects(record: Conflict, subjects: Sequence[Subject]) -> Conflict:

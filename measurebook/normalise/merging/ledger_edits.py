@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from measurebook.errors import ContentError, Problem
+from measurebook.errors import ContentError
 from measurebook.frontmatter import as_values, read_fields, read_record, write_fields
 from measurebook.model.base import read_span
 from measurebook.model.source import Ledger, LineEntry
 from measurebook.normalise.ledger import LEFT_OUT
 from measurebook.normalise.merging.line_ends import plain, restyle
 from measurebook.normalise.merging.memory import Remembered, read_remembered, write_remembered
+from measurebook.normalise.merging.proposing import READ_ANEW, Proposal, propose
 from measurebook.normalise.merging.yaml_edits import UnchangeableError, edit_fields
-from measurebook.normalise.state import Change, Group, Note, Plan, State, name_proposal
+from measurebook.normalise.state import Plan, State, name_file
 
 LEDGER_COMMENT = "# Lines of the source that no document cites. Written by the normaliser.\n"
 _FOLDER = "ledgers"
@@ -35,11 +36,11 @@ def drop_ledgers(gone: Iterable[str], state: State, plan: Plan) -> None:
         now, memory = state.ledgers.get(source), state.memory.get(_name(source))
         remembered = read_remembered(memory) if memory else None
         if now is not None and remembered and plain(now) == remembered.text:
-            _change(plan, state, "ledgers", Change(source, now, None))
+            plan.change("ledgers", source, now, None)
         elif now is not None:
-            plan.notes.append(Note("left", _path(state, source)))
+            plan.note("left", name_file(state.root, _name(source)))
         if memory is not None:
-            _change(plan, state, "memory", Change(_name(source), memory, None, _name(source)))
+            plan.change("memory", _name(source), memory, None, hinge=_name(source))
 
 
 def reconcile_ledger(source: str, ledger: Ledger, state: State, plan: Plan) -> None:
@@ -48,20 +49,21 @@ def reconcile_ledger(source: str, ledger: Ledger, state: State, plan: Plan) -> N
     remembered = read_remembered(memory) if memory else None
     base = remembered.text if remembered else None
     new = write_ledger(ledger)
+    path = name_file(state.root, _name(source))
     try:
-        path = _path(state, source)
         merged, is_disputed = (new, False) if now is None else _merge(base, now, ledger, path)
     except ContentError as error:
         plan.problems += error.problems
         return
     if is_disputed:
-        if not _propose(source, new, base, state, plan):
+        proposal = Proposal(_name(source), base, new, ("lines",), READ_ANEW)
+        if not propose(proposal, state, plan):
             return
     elif plain(merged) != new:
-        plan.notes.append(Note("kept", _path(state, source), ("lines",)))
-    _change(plan, state, "ledgers", Change(source, now, merged))
+        plan.note("kept", path, ("lines",))
+    plan.change("ledgers", source, now, merged)
     sealed = write_remembered(Remembered(new, source))
-    _change(plan, state, "memory", Change(_name(source), memory, sealed, _name(source)))
+    plan.change("memory", _name(source), memory, sealed, hinge=_name(source))
 
 
 def _merge(base: str | None, now: str, ledger: Ledger, path: str) -> tuple[str, bool]:
@@ -113,30 +115,5 @@ def _without_left_out(ledger: Ledger) -> Entries:
     return tuple(entry for entry in ledger.lines if entry.note != LEFT_OUT)
 
 
-def _propose(source: str, new: str, base: str | None, state: State, plan: Plan) -> bool:
-    """Propose a ledger; False where an edited proposal is in the way."""
-    name = _name(source)
-    before = state.proposals.get(name)
-    path = name_proposal(state.root, name)
-    if before not in {None, new, base}:
-        message = "was edited; take over what is right, delete this file, and run again"
-        plan.problems.append(Problem(path, 0, message))
-        return False
-    _change(plan, state, "proposed", Change(name, before, new))
-    message = f"edited here and read anew; the edit stays, and the new reading is in {path}"
-    plan.problems.append(Problem(_path(state, source), 0, message, blocking=False))
-    plan.notes.append(Note("conflicting", _path(state, source), ("lines",)))
-    return True
-
-
 def _name(source: str) -> str:
     return f"{_FOLDER}/{source}"
-
-
-def _path(state: State, source: str) -> str:
-    return f"{state.root}/{_FOLDER}/{source}.yaml"
-
-
-def _change(plan: Plan, state: State, group: Group, change: Change) -> None:
-    if change.before != change.after:
-        plan.changes.setdefault(group, []).append(change.shelve(state.shelf))

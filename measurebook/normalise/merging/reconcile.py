@@ -18,28 +18,18 @@ from measurebook.normalise.merging.content import name_units
 from measurebook.normalise.merging.line_ends import plain
 from measurebook.normalise.merging.matching import Match, Matches, Sources, match
 from measurebook.normalise.merging.memory import Remembered, write_remembered
+from measurebook.normalise.merging.proposing import Proposal, propose
 from measurebook.normalise.merging.three_way import Merged, compare, merge
 from measurebook.normalise.reading import Draft
-from measurebook.normalise.state import (
-    FOLDERS,
-    Change,
-    Group,
-    Note,
-    NoteKind,
-    State,
-    name_proposal,
-)
+from measurebook.normalise.state import FOLDERS, NoteKind, Plan, State, name_file
 from measurebook.shelf import Shelved, ShelvedTexts
 
 SCHEMA_COMMENT = "yaml-language-server: $schema=../measure.schema.json"
 
 
 class Reconciled(msgspec.Struct):
-    """Everything a run would change, and what it leaves for people to decide."""
+    """Where each document is and what it says after a run."""
 
-    changes: dict[Group, list[Change]] = msgspec.field(default_factory=dict)
-    notes: list[Note] = msgspec.field(default_factory=list)
-    problems: list[Problem] = msgspec.field(default_factory=list)
     final: dict[str, Shelved[str]] = msgspec.field(default_factory=dict)
     """The text of each document after the run that is a curator's, in part or in whole."""
     generated: dict[str, Draft] = msgspec.field(default_factory=dict)
@@ -59,10 +49,11 @@ def write_draft(draft: Draft) -> str:
 def reconcile(
     drafts: Iterable[Draft],
     state: State,
+    plan: Plan,
     sources: Sources | None = None,
     restore: frozenset[str] = frozenset(),
 ) -> Reconciled:
-    """Compare drafts, each with a slug of its own, with the content and the memory.
+    """Add to a plan what is to become of the documents; each draft has a slug of its own.
 
     What came from sources that could not be read this time stays as it is. `restore` are names
     or slugs of documents that were deleted by hand and are asked for again.
@@ -71,7 +62,7 @@ def reconcile(
     written = ((name, write_draft(draft)) for name, draft in named.items())
     texts = ShelvedTexts(state.shelf, written)
     matches = match(named, texts, state, sources or Sources(), restore)
-    run = _Run(state, matches)
+    run = _Run(state, matches, plan)
     run.forget_stale()
     for name, found in matches.drafts.items():
         run.take(found, texts[name])
@@ -84,9 +75,10 @@ def reconcile(
 class _Run:
     """One comparison of all drafts."""
 
-    def __init__(self, state: State, matches: Matches) -> None:
+    def __init__(self, state: State, matches: Matches, plan: Plan) -> None:
         self.state = state
         self.matches = matches
+        self.plan = plan
         self.result = Reconciled()
         self.written: set[str] = set()
         """Names under which something is remembered after this run."""
@@ -94,7 +86,7 @@ class _Run:
 
     def forget_stale(self) -> None:
         for name in sorted(self.matches.stale):
-            self._change("forgotten", name, self.state.memory[name], None)
+            self.plan.change("forgotten", name, self.state.memory[name], None)
 
     # One draft
 
@@ -129,11 +121,11 @@ class _Run:
         place = found.place or found.key
         fault = find_fault(draft, new, self._path(place))
         if fault:
-            self.result.problems.append(fault)
+            self.plan.problems.append(fault)
             self.written.add(found.key)
             return
         self._note("new", place)
-        self._change("content", place, None, new)
+        self.plan.change("content", place, None, new)
         self.result.generated[place] = draft
         self._remember(found.key, Remembered(new, _slug_of(place)))
 
@@ -142,7 +134,7 @@ class _Run:
         try:
             merged = self._merge(found, new, place)
         except ContentError as error:
-            self.result.problems += error.problems
+            self.plan.problems += error.problems
             self.result.generated[place] = draft
             self.written.add(found.key)
             return
@@ -154,7 +146,7 @@ class _Run:
         else:
             self._finish_as(place, merged.text)
         self._tell(found, merged)
-        self._change("content", place, self.state.content[place], merged.text)
+        self.plan.change("content", place, self.state.content[place], merged.text)
         self._remember(found.key, Remembered(new, _slug_of(place)))
 
     def _merge(self, found: Match, new: str, place: str) -> Merged:
@@ -173,24 +165,9 @@ class _Run:
         return compare(now, new, path)
 
     def _propose(self, found: Match, merged: Merged, new: str) -> bool:
-        """Write what the sources say beside; False where an edited proposal is in the way."""
-        place = found.place or found.key
-        before = self.state.proposals.get(place)
-        known = {new, found.remembered.text if found.remembered else None, None}
-        path = name_proposal(self.state.root, place)
-        if before not in known:
-            message = "was edited; take over what is right, delete this file, and run again"
-            self.result.problems.append(Problem(path, 0, message))
-            return False
-        self._change("proposed", place, before, new)
-        units = name_units(merged.disputed)
-        message = (
-            f"edited here and changed in the source: {', '.join(units)}; the edit stays, and what"
-            f" the source says is in {path}"
-        )
-        self.result.problems.append(Problem(self._path(place), 0, message, blocking=False))
-        self._note("conflicting", place, units)
-        return True
+        base = found.remembered.text if found.remembered else None
+        place, units = found.place or found.key, name_units(merged.disputed)
+        return propose(Proposal(place, base, new, units), self.state, self.plan)
 
     def _tell(self, found: Match, merged: Merged) -> None:
         place = found.place or found.key
@@ -262,13 +239,13 @@ class _Run:
         is_void = not self.matches.drafts and bool(self.matches.orphans)
         if is_void:
             message = "no source yields anything, so nothing was removed from the content"
-            self.result.problems.append(Problem(f"{self.state.root}/sources", 0, message))
+            self.plan.problems.append(Problem(f"{self.state.root}/sources", 0, message))
         for key, place in self.matches.orphans.items():
             if not is_void:
                 self._drop(key, place)
         if not is_void:
             for key in sorted(self.matches.damaged - self.written):
-                self._change("memory", key, self.state.memory[key], None)
+                self.plan.change("memory", key, self.state.memory[key], None)
         told = self.result.generated.keys() | self.result.final.keys() | self.gone
         for name in self.state.content:
             if name not in told:
@@ -288,15 +265,15 @@ class _Run:
                 self._note("left", place)
                 return
             self._note("removed", place)
-            self._change("content", place, now, None)
+            self.plan.change("content", place, now, None)
             self.gone.add(place)
-        self._change("memory", key, self.state.memory[key], None, place or "")
+        self.plan.change("memory", key, self.state.memory[key], None, place or "")
 
     def tell_unknown(self, restore: Iterable[str]) -> None:
         """Tell names that are asked for again and that no source yields."""
         for name in sorted(set(restore) - self.matches.restored):
             message = f"{quote(name)} cannot be restored: no source yields a document of that name"
-            self.result.problems.append(Problem(self.state.root, 0, message))
+            self.plan.problems.append(Problem(self.state.root, 0, message))
 
     # Notes
 
@@ -308,20 +285,13 @@ class _Run:
         self.written.add(key)
         if key not in self.matches.remembered or self.matches.remembered[key] != remembered:
             hinge = "" if remembered.is_deleted else f"{key.partition('/')[0]}/{remembered.place}"
-            self._change("memory", key, before, write_remembered(remembered), hinge)
-
-    def _change(
-        self, group: Group, name: str, before: str | None, after: str | None, hinge: str = ""
-    ) -> None:
-        if before != after:
-            change = Change(name, before, after, hinge).shelve(self.state.shelf)
-            self.result.changes.setdefault(group, []).append(change)
+            self.plan.change("memory", key, before, write_remembered(remembered), hinge)
 
     def _note(self, kind: NoteKind, name: str, units: Iterable[str] = ()) -> None:
-        self.result.notes.append(Note(kind, self._path(name), tuple(units)))
+        self.plan.note(kind, self._path(name), units)
 
     def _path(self, name: str) -> str:
-        return f"{self.state.root}/{name}.md"
+        return name_file(self.state.root, name)
 
 
 def find_fault(draft: Draft, text: str, path: str) -> Problem | None:

@@ -11,7 +11,7 @@ from measurebook.model.report import Report
 from measurebook.normalise.merging.matching import Sources
 from measurebook.normalise.merging.reconcile import find_fault, write_draft
 from measurebook.normalise.reading import Draft
-from tests.normalise.drafting import Base, apply, draft, in_order
+from tests.normalise.drafting import Base, apply, draft
 
 SLUG = "the-festival"
 
@@ -481,7 +481,7 @@ class TestInterrupted:
         whole.run(*new)
         before = cut.state
         result = cut.run(*new)
-        cut.state = apply(before, in_order(result)[:step])
+        cut.state = apply(before, list(result.in_order())[:step])
         cut.run(*new)
         assert replace(cut.state, shelf=whole.state.shelf) == whole.state
         cut.run()
@@ -493,7 +493,7 @@ class TestInterrupted:
         whole = base.state
         removed = replace(whole, content={}, folders=frozenset())
         base.state = removed
-        steps = in_order(base.run())
+        steps = list(base.run().in_order())
         for step in range(len(steps) + 1):
             again = Base(apply(removed, steps[:step]), base.drafts)
             again.run()
