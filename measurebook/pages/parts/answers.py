@@ -26,7 +26,8 @@ def show_answers(
     """Show answers one below the other.
 
     `taken` are the ids that stand on the page already; those given here are added. A question
-    that comes again, as one about measures does under each area, gets the number of its line.
+    that comes again, as one about measures does under each area, gets the number of its line, and
+    where another report answers it on the same line, the slug of its report.
     """
     ids = set[str]() if taken is None else taken
     return tuple(_show_answer(edition, answer, _take_id(answer, ids)) for answer in answers)
@@ -39,10 +40,11 @@ def name_question(question: str) -> str:
 
 def _take_id(answer: ReportAnswer, taken: set[str]) -> str:
     name = name_question(answer.answer.question)
-    if name in taken:
-        name = f"{name}-{answer.answer.lines.partition('-')[0]}"
-    taken.add(name)
-    return name
+    with_line = f"{name}-{answer.answer.lines.partition('-')[0]}"
+    with_report = f"{with_line}-{answer.report.slug}"
+    chosen = next((free for free in (name, with_line) if free not in taken), with_report)
+    taken.add(chosen)
+    return chosen
 
 
 def _show_answer(edition: Edition, found: ReportAnswer, name: str) -> QuestionView:
