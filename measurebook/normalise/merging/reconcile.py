@@ -6,25 +6,22 @@ nobody changed what it replaces; a renamed file stays renamed and a deleted one 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import msgspec
 
 from measurebook.errors import ContentError, Problem, quote
-from measurebook.frontmatter import as_values, read_document, read_record, write_document
-from measurebook.model.measure import Measure, Relation
-from measurebook.normalise.merging.body_edits import read_body, write_body
 from measurebook.normalise.merging.content import name_units
+from measurebook.normalise.merging.documents import find_fault, write_draft
 from measurebook.normalise.merging.line_ends import plain
 from measurebook.normalise.merging.matching import Match, Matches, Sources, match
 from measurebook.normalise.merging.memory import Remembered, write_remembered
+from measurebook.normalise.merging.present_slugs import PresentSlugs, last_slug, slug_of
 from measurebook.normalise.merging.proposing import Proposal, propose
 from measurebook.normalise.merging.three_way import Merged, compare, merge
 from measurebook.normalise.reading import Draft
 from measurebook.normalise.state import FOLDERS, NoteKind, Plan, State, name_file
 from measurebook.shelf import Shelved, ShelvedTexts
-
-SCHEMA_COMMENT = "yaml-language-server: $schema=../measure.schema.json"
 
 
 class Reconciled(msgspec.Struct):
@@ -38,12 +35,6 @@ class Reconciled(msgspec.Struct):
     """The name of each draft to the name under which it is remembered."""
     places: dict[str, str | None] = msgspec.field(default_factory=dict)
     """The name of each draft to that of its file, None where that was deleted by hand."""
-
-
-def write_draft(draft: Draft) -> str:
-    """Write a draft as its document."""
-    comment = SCHEMA_COMMENT if draft.kind is Measure else ""
-    return write_document(as_values(draft.record), write_body(draft.sections), comment)
 
 
 def reconcile(
@@ -79,6 +70,7 @@ class _Run:
         self.state = state
         self.matches = matches
         self.plan = plan
+        self.slugs = PresentSlugs(state, matches)
         self.result = Reconciled()
         self.written: set[str] = set()
         """Names under which something is remembered after this run."""
@@ -92,7 +84,7 @@ class _Run:
 
     def take(self, found: Match, text: str) -> None:
         """Merge one draft into its file, unless that was deleted or cannot be read."""
-        draft = self._with_present_slugs(found)
+        draft = self.slugs.apply(found)
         new = text if draft is found.draft else write_draft(draft)
         place = found.place
         if place is None and found.key in self.matches.doubtful:
@@ -101,8 +93,8 @@ class _Run:
         elif place in self.state.unusable or found.key in self.matches.held:
             self._leave(found)
         elif place is None:
-            self._note("deleted", f"{found.key.partition('/')[0]}/{_last_slug(found)}")
-            self._remember(found.key, Remembered(new, _last_slug(found), is_deleted=True))
+            self._note("deleted", f"{found.key.partition('/')[0]}/{last_slug(found)}")
+            self._remember(found.key, Remembered(new, last_slug(found), is_deleted=True))
         elif place in self.state.content:
             self._update(found, draft, new)
         else:
@@ -127,7 +119,7 @@ class _Run:
         self._note("new", place)
         self.plan.change("content", place, None, new)
         self.result.generated[place] = draft
-        self._remember(found.key, Remembered(new, _slug_of(place)))
+        self._remember(found.key, Remembered(new, slug_of(place)))
 
     def _update(self, found: Match, draft: Draft, new: str) -> None:
         place = found.place or found.key
@@ -147,7 +139,7 @@ class _Run:
             self._finish_as(place, merged.text)
         self._tell(found, merged)
         self.plan.change("content", place, self.state.content[place], merged.text)
-        self._remember(found.key, Remembered(new, _slug_of(place)))
+        self._remember(found.key, Remembered(new, slug_of(place)))
 
     def _merge(self, found: Match, new: str, place: str) -> Merged:
         """Merge; in a file that nobody remembers writing, every difference is in dispute.
@@ -171,66 +163,12 @@ class _Run:
 
     def _tell(self, found: Match, merged: Merged) -> None:
         place = found.place or found.key
-        if found.remembered and found.remembered.place != _slug_of(place):
+        if found.remembered and found.remembered.place != slug_of(place):
             self._note("renamed", place, [found.remembered.place])
         if merged.followed:
             self._note("changed", place, name_units(merged.followed))
         if merged.kept:
             self._note("kept", place, name_units(merged.kept))
-
-    # What a document says of itself and of others
-
-    def _with_present_slugs(self, found: Match) -> Draft:
-        """Let a draft name other documents by the slugs they have now, and its own former ones."""
-        record = found.draft.record
-        aliases = tuple(self._find_aliases(found))
-        changed = msgspec.structs.replace(record, aliases=aliases)
-        if isinstance(changed, Measure):
-            relations = *self._relate(changed), *self._find_held_relations(found)
-            report = self._slug_now("reports", changed.report) if changed.report else None
-            changed = msgspec.structs.replace(changed, relations=relations, report=report)
-        if changed == record:
-            return found.draft
-        return Draft(found.draft.slug, changed, found.draft.sections).shelve(self.state.shelf)
-
-    def _find_aliases(self, found: Match) -> Iterator[str]:
-        """Find the slugs that a document had: each leaves a redirect, unless another has it now."""
-        folder = found.key.partition("/")[0]
-        place = found.place or f"{folder}/{_last_slug(found)}"
-        former = [*found.draft.record.aliases, *found.absorbed]
-        if found.remembered:
-            former += _read_former(found.remembered.text)
-            former.append(found.remembered.place)
-        for slug in dict.fromkeys(former):
-            name = f"{folder}/{slug}"
-            is_absorbed = slug in found.absorbed
-            is_taken = name in self.state.content or name in self.state.unusable
-            if name != place and (is_absorbed or not is_taken):
-                yield slug
-
-    def _relate(self, measure: Measure) -> Iterator[Relation]:
-        for relation in measure.relations:
-            slug = self._slug_now("measures", relation.measure)
-            if slug:
-                yield msgspec.structs.replace(relation, measure=slug)
-
-    def _find_held_relations(self, found: Match) -> Iterator[Relation]:
-        """Find relations to documents that are not read this time, as they are remembered."""
-        held = {key for key in self.matches.held if self.matches.places.get(key)}
-        if not held or found.remembered is None:
-            return
-        slugs = {_slug_of(self.matches.places[key] or key) for key in held}
-        document = read_document(found.remembered.text, found.key)
-        for relation in read_record(document.fields, Measure).relations:
-            if relation.measure in slugs:
-                yield relation
-
-    def _slug_now(self, folder: str, slug: str) -> str | None:
-        """Return the slug of the document with this draft's slug; None where it was deleted."""
-        other = self.matches.drafts.get(f"{folder}/{slug}")
-        if other is None:
-            return slug
-        return _slug_of(other.place) if other.place else None
 
     # The rest
 
@@ -292,38 +230,3 @@ class _Run:
 
     def _path(self, name: str) -> str:
         return name_file(self.state.root, name)
-
-
-def find_fault(draft: Draft, text: str, path: str) -> Problem | None:
-    """Tell whether a text does not read as the draft it was written from."""
-    try:
-        document = read_document(text, path)
-        record = read_record(document.fields, draft.kind)
-    except ContentError as error:
-        first = error.problems[0]
-        message = f"cannot be written so that it can be read again: {first.message}"
-        return Problem(path, first.line, message)
-    sections = {heading: words.strip() for heading, words in draft.sections.items()}
-    if record == draft.record and read_body(document.body) == sections:
-        return None
-    return Problem(path, 0, "cannot be written so that it reads as the source; report this, please")
-
-
-def _slug_of(name: str) -> str:
-    return name.partition("/")[2]
-
-
-def _last_slug(found: Match) -> str:
-    """Return the slug that a document has, or had last."""
-    place = found.place or (f"/{found.remembered.place}" if found.remembered else found.key)
-    return _slug_of(place)
-
-
-def _read_former(text: str) -> list[str]:
-    if "\naliases:" not in text:
-        return []
-    try:
-        former = read_document(text, "").fields.values.get("aliases")
-    except ContentError:
-        return []
-    return [slug for slug in former if isinstance(slug, str)] if isinstance(former, list) else []

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from measurebook.errors import Problem
 from measurebook.model.measure import Relation
 from measurebook.model.report import Report
+from measurebook.normalise.merging.documents import find_fault, write_draft
 from measurebook.normalise.merging.matching import Sources
-from measurebook.normalise.merging.reconcile import find_fault, write_draft
 from measurebook.normalise.reading import Draft
 from tests.normalise.drafting import Base, apply, draft
 
