@@ -2,11 +2,8 @@
 
 from measurebook.normalise.conflicts.finding import find_conflicts
 from measurebook.normalise.conflicts.material import Found, Material
-from measurebook.normalise.conflicts.records import (
-    Documents,
-    find_deleted,
-    reconcile_conflicts,
-)
+from measurebook.normalise.conflicts.naming import Documents
+from measurebook.normalise.conflicts.records import find_deleted, reconcile_conflicts
 
 __all__ = [
     "Documents",

@@ -6,45 +6,28 @@ as of documents, and compared three ways; what an editor recorded already is not
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import count
-from typing import Final
-
-import msgspec
 
 from measurebook.errors import ContentError, Problem
 from measurebook.frontmatter import as_values, read_fields, read_record, write_fields
-from measurebook.model.base import read_span
 from measurebook.model.conflict import Conflict, Quote
-from measurebook.normalise.conflicts.material import Found, Subject
+from measurebook.normalise.conflicts.material import Found
+from measurebook.normalise.conflicts.naming import FOLDER, Documents, Named, name_conflicts
+from measurebook.normalise.conflicts.sameness import is_one, says
 from measurebook.normalise.merging.content import name_units
 from measurebook.normalise.merging.line_ends import plain
 from measurebook.normalise.merging.memory import Remembered, read_remembered, write_remembered
 from measurebook.normalise.merging.proposing import Proposal, propose
 from measurebook.normalise.merging.same_measure import add_to_slug
 from measurebook.normalise.merging.three_way import Merged, compare, merge
-from measurebook.normalise.state import KINDS, NoteKind, Plan, State, name_file
-from measurebook.text import make_slug, squash_blanks
+from measurebook.normalise.state import NoteKind, Plan, State, name_file
 
 COMMENT = (
     "# Statements that differ, side by side, found by the program. What you change or add stays,"
     " such as a\n# `title`, a `note` or a `ruling`; without a ruling nothing is settled.\n"
 )
-_FOLDER: Final = "conflicts"
-
-
-class Documents(msgspec.Struct, frozen=True):
-    """Where the drafts of a run are: under which name each is remembered, and its file now.
-
-    `unread` are the ids of sources that could not be read this time; `restore` are names or slugs
-    of conflicts that were deleted by hand and are asked for again.
-    """
-
-    keys: Mapping[str, str]
-    places: Mapping[str, str | None]
-    unread: frozenset[str] = frozenset()
-    restore: frozenset[str] = frozenset()
 
 
 def write_conflict(conflict: Conflict) -> str:
@@ -59,10 +42,10 @@ def reconcile_conflicts(
 ) -> None:
     """Add to a plan what is to become of the conflicts."""
     run = _Run(documents, state, plan)
-    named = dict(run.name_all(found))
-    run.find_files(named)
-    for name, (record, slug) in named.items():
-        run.take(name, record, slug)
+    named = {one.name: one for one in name_conflicts(found, documents)}
+    run.find_files(named.values())
+    for one in named.values():
+        run.take(*one)
     run.drop_rest(named)
 
 
@@ -73,7 +56,7 @@ def find_deleted(state: State) -> dict[str, str]:
 
 
 def _read_memory(state: State) -> dict[str, Remembered]:
-    names = [name for name in state.memory if name.startswith(f"{_FOLDER}/")]
+    names = [name for name in state.memory if name.startswith(f"{FOLDER}/")]
     read = {name: read_remembered(state.memory[name]) for name in names}
     return {name: remembered for name, remembered in read.items() if remembered}
 
@@ -99,14 +82,14 @@ class _Run:
         The files of editors may have stayed: then the folders of documents tell.
         """
         files = {one.place for one in self.memory.values() if not one.is_deleted}
-        is_anew = _FOLDER not in self.state.folders or bool(self.plan.changes.get("forgotten"))
+        is_anew = FOLDER not in self.state.folders or bool(self.plan.changes.get("forgotten"))
         if is_anew and files and not files & self._there:
-            return {name for name in self.state.memory if name.startswith(f"{_FOLDER}/")}
+            return {name for name in self.state.memory if name.startswith(f"{FOLDER}/")}
         return set()
 
     @property
     def _there(self) -> set[str]:
-        unusable = (name for name in self.state.unusable if name.startswith(f"{_FOLDER}/"))
+        unusable = (name for name in self.state.unusable if name.startswith(f"{FOLDER}/"))
         return {*self.state.conflicts, *(name.partition("/")[2] for name in unusable)}
 
     def _read_records(self) -> Iterator[tuple[str, Conflict]]:
@@ -114,42 +97,17 @@ class _Run:
             with suppress(ContentError):
                 yield slug, read_record(read_fields(plain(text), self._path(slug)), Conflict)
 
-    # Names
-
-    def name_all(self, found: Iterable[Found]) -> Iterator[tuple[str, tuple[Conflict, str]]]:
-        """Yield what was found by the name it is remembered under, with the slug it may have.
-
-        What concerns no document that is there is left out.
-        """
-        for one in found:
-            subjects = [(s, place) for s in one.subjects if (place := self._place_of(s))]
-            if not subjects:
-                continue
-            record = _with_subjects(one.record, [place for _, place in subjects])
-            told = " ".join(filter(None, (record.rule, record.field)))
-            if one.known_by:
-                name, slug = f"{told} {one.known_by}", make_slug(f"{told} {one.known_by}")
-            else:
-                first, place = subjects[0]
-                key = self.documents.keys[f"{first.folder}/{first.slug}"].partition("/")[2]
-                name, slug = f"{told} {first.folder} {key}", add_to_slug(place.slug, told)
-            yield f"{_FOLDER}/{name.replace(' ', '.')}", (record, slug)
-
-    def _place_of(self, subject: Subject) -> Subject | None:
-        place = self.documents.places.get(f"{subject.folder}/{subject.slug}")
-        return Subject(subject.folder, place.partition("/")[2]) if place else None
-
     # Files
 
-    def find_files(self, named: Mapping[str, tuple[Conflict, str]]) -> None:
+    def find_files(self, named: Iterable[Named]) -> None:
         """Find the file of each conflict: where it was last, or else by what it says."""
         for name, one in self.memory.items():
             if not one.is_deleted and one.place in self._there:
                 self.places[name] = one.place
-        for name, (record, _) in named.items():
+        for name, record, _ in named:
             free = (slug for slug in self.records if slug not in self.places.values())
             if name not in self.places:
-                same = next((slug for slug in free if _is_one(self.records[slug], record)), None)
+                same = next((slug for slug in free if is_one(self.records[slug], record)), None)
                 if same:
                     self.places[name] = same
 
@@ -179,12 +137,12 @@ class _Run:
             self._update(name, record, place)
 
     def _is_asked(self, remembered: Remembered) -> bool:
-        return bool(self.documents.restore & {remembered.place, f"{_FOLDER}/{remembered.place}"})
+        return bool(self.documents.restore & {remembered.place, f"{FOLDER}/{remembered.place}"})
 
     def _is_recorded(self, record: Conflict) -> bool:
         """Tell whether a file that is none of the program's says the same already."""
         own = set(self.places.values())
-        return any(_says(self.records[s], record) for s in self.records if s not in own)
+        return any(says(self.records[s], record) for s in self.records if s not in own)
 
     def _create(self, name: str, record: Conflict, slug: str) -> None:
         place = next(s for s in _number(slug) if s not in self._there and self._is_free(s, name))
@@ -195,7 +153,7 @@ class _Run:
             return
         self.taken.add(place)
         self._tell("new", place)
-        self.plan.change(_FOLDER, place, None, text)
+        self.plan.change(FOLDER, place, None, text)
         self._remember(name, Remembered(text, place))
 
     def _is_free(self, slug: str, name: str) -> bool:
@@ -216,7 +174,7 @@ class _Run:
         for kind, units in (("changed", merged.followed), ("kept", merged.kept)):
             if units:
                 self._tell("changed" if kind == "changed" else "kept", place, name_units(units))
-        self.plan.change(_FOLDER, place, self.state.conflicts[place], merged.text)
+        self.plan.change(FOLDER, place, self.state.conflicts[place], merged.text)
         self._remember(name, Remembered(new, place))
 
     def _merge(self, remembered: Remembered | None, place: str, new: str) -> Merged:
@@ -229,7 +187,7 @@ class _Run:
 
     def _propose(self, place: str, remembered: Remembered | None, new: str, merged: Merged) -> bool:
         base, units = remembered.text if remembered else None, name_units(merged.disputed)
-        return propose(Proposal(f"{_FOLDER}/{place}", base, new, units), self.state, self.plan)
+        return propose(Proposal(f"{FOLDER}/{place}", base, new, units), self.state, self.plan)
 
     # The rest
 
@@ -254,15 +212,15 @@ class _Run:
         place = self.places.get(name)
         if place:
             self._tell("removed", place)
-            self.plan.change(_FOLDER, place, self.state.conflicts[place], None)
-        hinge = f"{_FOLDER}/{place}" if place else ""
+            self.plan.change(FOLDER, place, self.state.conflicts[place], None)
+        hinge = f"{FOLDER}/{place}" if place else ""
         self.plan.change("memory", name, self.state.memory[name], None, hinge)
 
     # Notes
 
     def _remember(self, name: str, remembered: Remembered) -> None:
         before = None if name in self.stale else self.state.memory.get(name)
-        hinge = "" if remembered.is_deleted else f"{_FOLDER}/{remembered.place}"
+        hinge = "" if remembered.is_deleted else f"{FOLDER}/{remembered.place}"
         if self.memory.get(name) != remembered:
             self.plan.change("memory", name, before, write_remembered(remembered), hinge)
 
@@ -270,15 +228,7 @@ class _Run:
         self.plan.note(kind, self._path(slug), units)
 
     def _path(self, slug: str) -> str:
-        return name_file(self.state.root, f"{_FOLDER}/{slug}")
-
-
-def _with_subjects(record: Conflict, subjects: Sequence[Subject]) -> Conflict:
-    named = {
-        folder: tuple(dict.fromkeys(s.slug for s in subjects if s.folder == folder))
-        for folder in KINDS
-    }
-    return msgspec.structs.replace(record, **named)
+        return name_file(self.state.root, f"{FOLDER}/{slug}")
 
 
 def _number(slug: str) -> Iterator[str]:
@@ -288,49 +238,5 @@ def _number(slug: str) -> Iterator[str]:
 
 def _read_quotes(text: str) -> tuple[Quote, ...]:
     with suppress(ContentError):
-        return read_record(read_fields(text, _FOLDER), Conflict).quotes
+        return read_record(read_fields(text, FOLDER), Conflict).quotes
     return ()
-
-
-# Which conflict is which
-
-
-def _is_one(there: Conflict, record: Conflict) -> bool:
-    """Tell whether a file holds what a rule found, wherever the file and its lines are now."""
-    if (there.rule, there.field) != (record.rule, record.field):
-        return False
-    quoted = {(quote.source, quote.text) for quote in there.quotes}
-    is_of_one = _subjects_of(there) == _subjects_of(record)
-    return is_of_one or any((quote.source, quote.text) in quoted for quote in record.quotes)
-
-
-def _subjects_of(record: Conflict) -> tuple[tuple[str, ...], ...]:
-    return record.measures, record.reports, record.events
-
-
-def _says(there: Conflict, record: Conflict) -> bool:
-    """Tell whether an editor's record says the same: it quotes the first side and another one.
-
-    A side is the same where the lines overlap and either the kind of conflict is the same or the
-    words of one quote stand in the other: one line may hold several statements.
-    """
-    first, *others = (_is_quoted(quote, there, record) for quote in record.quotes)
-    return first and any(others)
-
-
-def _is_quoted(quote: Quote, there: Conflict, record: Conflict) -> bool:
-    return any(
-        _overlap(quote, other) and (there.kind == record.kind or _share_words(quote, other))
-        for other in there.quotes
-    )
-
-
-def _overlap(one: Quote, other: Quote) -> bool:
-    first, second = read_span(one.lines), read_span(other.lines)
-    is_near = first.first <= second.last and second.first <= first.last
-    return one.source == other.source and is_near
-
-
-def _share_words(one: Quote, other: Quote) -> bool:
-    first, second = squash_blanks(one.text), squash_blanks(other.text)
-    return first in second or second in first

@@ -15,7 +15,8 @@ from msgspec.structs import replace
 from measurebook.frontmatter import read_fields, read_record
 from measurebook.model.conflict import Conflict, ConflictKind, ConflictRule, Quote
 from measurebook.normalise.conflicts.material import Found, Subject
-from measurebook.normalise.conflicts.records import Documents, reconcile_conflicts
+from measurebook.normalise.conflicts.naming import Documents
+from measurebook.normalise.conflicts.records import reconcile_conflicts
 from measurebook.normalise.merging.line_ends import plain
 from measurebook.normalise.state import Plan, State
 from tests.normalise.drafting import apply
