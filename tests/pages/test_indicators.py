@@ -56,7 +56,7 @@ def find_claims(pages: dict[str, Page]) -> ClaimTable | None:
 def test_export_strategies_are_claimed_for_all_seven_domains_with_their_lines() -> None:
     claims = find_claims(plan_real())
     assert claims is not None
-    chosen = [[cell.label for cell in row.cells if cell] for row in claims.rows]
+    chosen = [[cell.cite.label for cell in row.cells if cell.cite] for row in claims.rows]
     assert [len(cells) for cells in chosen] == [3, 7, 7, 7]
     assert sorted(chosen[3]) == [f"002:{line}" for line in range(451, 458)]
     assert "Cultural management" in claims.rows[1].also

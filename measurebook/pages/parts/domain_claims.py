@@ -18,8 +18,17 @@ _FEWEST_DOMAINS = 2
 """A list that names a single domain may name it for another reason."""
 
 
+class DomainCell(View, frozen=True, kw_only=True):
+    """What a row says of a domain: the line where it is chosen, or how many measures name it."""
+
+    domain: str
+    lang: str
+    cite: Cite | None = None
+    count: Link | None = None
+
+
 class ClaimRow(View, frozen=True, kw_only=True):
-    """A question, or a part of one, and the line of each domain chosen; None for the others.
+    """A question, or a part of one, with a cell for each domain; without a line it is not chosen.
 
     `also` are the choices that are no domains.
     """
@@ -28,12 +37,12 @@ class ClaimRow(View, frozen=True, kw_only=True):
     original: Original | None
     report: Link
     also: str
-    cells: tuple[Cite | None, ...]
+    cells: tuple[DomainCell, ...]
 
 
 class ClaimTable(View, frozen=True, kw_only=True):
     domains: tuple[Link, ...]
-    measures: tuple[Link, ...]
+    measures: tuple[DomainCell, ...]
     rows: tuple[ClaimRow, ...]
     chosen: Answer
 
@@ -93,7 +102,10 @@ def _make_row(
         report=report,
         also=_say_also(edition, also, edition.language_of(source)),
         cells=tuple(
-            edition.cite(source, lines[slug].line) if slug in lines else None for slug in domains
+            _make_cell(
+                edition, slug, edition.cite(source, lines[slug].line) if slug in lines else None
+            )
+            for slug in domains
         ),
     )
 
@@ -120,6 +132,13 @@ def _find_original(edition: Edition, found: ReportAnswer, group: str) -> Origina
     return None if group else find_original(edition, found.answer.question)
 
 
-def _count(edition: Edition, slug: str) -> Link:
-    number = len(edition.atlas.measures_of("domains", slug))
-    return Link(text=edition.wording.number(number), address=edition.domain(slug).address)
+def _make_cell(edition: Edition, slug: str, cite: Cite | None) -> DomainCell:
+    domain = edition.domain(slug)
+    return DomainCell(domain=domain.text, lang=domain.lang, cite=cite)
+
+
+def _count(edition: Edition, slug: str) -> DomainCell:
+    domain = edition.domain(slug)
+    number = edition.wording.number(len(edition.atlas.measures_of("domains", slug)))
+    count = Link(text=number, address=domain.address)
+    return DomainCell(domain=domain.text, lang=domain.lang, count=count)
