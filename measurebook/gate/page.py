@@ -58,7 +58,7 @@ def survey_page(path: str, data: bytes, rules: Rules) -> Survey:
     except UnicodeDecodeError as error:
         return Survey(path, faults=(Fault(f"is not UTF-8 at byte {error.start}"),))
     notes = Notes(path, rules)
-    tree = LexborHTMLParser(text)
+    tree = LexborHTMLParser(data)
     for node in tree.css("*"):
         tag, attributes = node.tag or "", node.attributes
         for step in _plan(tag, *attributes):
