@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from measurebook.exports.tables.documents import EVENT_TABLES, REPORT_TABLES
+from measurebook.exports.tables.events import EVENT_TABLES
 from measurebook.exports.tables.measures import MEASURE_TABLES
+from measurebook.exports.tables.reports import REPORT_TABLES
 from measurebook.exports.tables.sources import SOURCE_TABLES
 from measurebook.exports.tables.spec import Cell, Field, ForeignKey, Row, Table
 from measurebook.exports.tables.terms import NAME_TABLES, TERM_TABLES

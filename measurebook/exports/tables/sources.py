@@ -8,6 +8,7 @@ from typing import get_args
 from measurebook.exports.addresses import RECORD_KINDS
 from measurebook.exports.release import Release
 from measurebook.exports.tables.spec import (
+    LINES,
     POSITION,
     Field,
     Row,
@@ -200,7 +201,7 @@ SOURCE_TABLES = (
             _CONFLICT,
             POSITION,
             _SOURCE,
-            key_field("lines"),
+            LINES,
             key_field("text", "quote"),
         ),
         ("conflict", "position"),

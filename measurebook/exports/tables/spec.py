@@ -75,3 +75,5 @@ def link(field: str, table: str, there: str = "") -> ForeignKey:
 
 
 POSITION = key_field("position", kind="integer")
+LINES = key_field("lines")
+MARKDOWN_TEXT = Field("text", "markdown_text")

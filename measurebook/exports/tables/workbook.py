@@ -7,6 +7,7 @@ from typing import get_args
 
 from measurebook.exports.release import Release
 from measurebook.exports.tables.spec import (
+    LINES,
     POSITION,
     Field,
     ForeignKey,
@@ -136,7 +137,7 @@ WORKBOOK_TABLES = (
                 is_required=True,
             ),
             Field("last_answer"),
-            key_field("lines"),
+            LINES,
             Field(
                 "left_open",
                 choices=get_args(OpenReason),
@@ -183,7 +184,7 @@ WORKBOOK_TABLES = (
             key_field("found", "found_word"),
             key_field("sentence", "found_sentence"),
             key_field("source", "source_text"),
-            key_field("lines"),
+            LINES,
             key_field("page", "event_page"),
         ),
         ("report", "answer", "position"),

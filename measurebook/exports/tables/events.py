@@ -1,4 +1,4 @@
-"""Tables of the reports and of the events."""
+"""Tables of the events: their sessions, and who appeared in each."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import get_args
 
 from measurebook.exports.release import Release
 from measurebook.exports.tables.spec import (
+    LINES,
+    MARKDOWN_TEXT,
     PLAIN_DATE,
     POSITION,
     Field,
@@ -16,138 +18,11 @@ from measurebook.exports.tables.spec import (
     key_field,
     link,
 )
-from measurebook.graph import ReportAnswer
 from measurebook.model.event import Appearance, EventDate, Session
-from measurebook.model.measure import AnswerState, FormVersion, Precision
+from measurebook.model.measure import Precision
 from measurebook.urls import address_of
 
-_REPORT = key_field("report", "report_row")
 _EVENT = key_field("event", "event_row")
-_LINES = key_field("lines")
-_TEXT = Field("text", "markdown_text")
-_STATES = (*get_args(AnswerState), "answered")
-
-
-# Reports
-
-
-def _read_reports(release: Release) -> Iterator[Row]:
-    for entry in release.atlas.reports:
-        report = entry.record
-        yield (
-            entry.slug,
-            report.title,
-            report.source,
-            report.form,
-            report.party,
-            report.year,
-            report.ratification,
-            report.submitted,
-            report.stamp,
-            address_of("report", entry.slug),
-        )
-
-
-def _read_report_sections(release: Release) -> Iterator[Row]:
-    for entry in release.atlas.reports:
-        for section in entry.sections:
-            yield entry.slug, section.key, section.text.strip()
-
-
-def _find_answers(release: Release) -> Iterator[tuple[str, int, ReportAnswer]]:
-    for entry in release.atlas.reports:
-        for position, answer in enumerate(entry.record.answers, start=1):
-            question = release.atlas.question(answer.question)
-            yield entry.slug, position, ReportAnswer(entry, answer, question)
-
-
-def _read_answers(release: Release) -> Iterator[Row]:
-    for report, position, found in _find_answers(release):
-        answer = found.answer
-        known = answer.question if found.question else None
-        wording = answer.wording
-        if wording is None and found.question:
-            wording = release.name_term(found.question.wordings)
-        yield (
-            report,
-            position,
-            known,
-            wording,
-            found.area,
-            answer.state,
-            answer.section,
-            answer.lines,
-        )
-
-
-def _read_values(release: Release) -> Iterator[Row]:
-    """Read what is printed as an answer, but for answers that name persons."""
-    for report, position, found in _find_answers(release):
-        if found.question is None or found.question.kind != "withheld":
-            for place, value in enumerate(found.answer.values, start=1):
-                yield report, position, place, value.group, value.text, value.line
-
-
-REPORT_TABLES = (
-    Table(
-        "reports",
-        (
-            _REPORT,
-            key_field("title", "report_title"),
-            key_field("source", "read_from"),
-            Field("form", "form_version", choices=get_args(FormVersion), is_required=True),
-            Field("party"),
-            Field("year", "report_year", "year"),
-            Field("ratification"),
-            Field("submitted"),
-            Field("stamp"),
-            Field("page"),
-        ),
-        ("report",),
-        _read_reports,
-        (link("source", "sources"),),
-    ),
-    Table(
-        "report_sections",
-        (_REPORT, key_field("section"), _TEXT),
-        ("report", "section"),
-        _read_report_sections,
-        (link("report", "reports"),),
-    ),
-    Table(
-        "answers",
-        (
-            _REPORT,
-            POSITION,
-            Field("question", "known_question"),
-            Field("wording", "question_wording"),
-            Field("area", "question_area"),
-            Field("state", "answer_state", choices=_STATES, is_required=True),
-            Field("section", "answer_section"),
-            _LINES,
-        ),
-        ("report", "position"),
-        _read_answers,
-        (link("report", "reports"), link("question", "questions"), link("area", "areas")),
-    ),
-    Table(
-        "answer_values",
-        (
-            _REPORT,
-            key_field("answer", kind="integer"),
-            POSITION,
-            Field("group", "answer_group"),
-            Field("text", "answer_line"),
-            key_field("line"),
-        ),
-        ("report", "answer", "position"),
-        _read_values,
-        (ForeignKey(("report", "answer"), "answers", ("report", "position")),),
-    ),
-)
-
-
-# Events
 
 
 def _read_events(release: Release) -> Iterator[Row]:
@@ -282,7 +157,7 @@ EVENT_TABLES = (
             _EVENT,
             key_field("section", "article_part"),
             key_field("heading"),
-            _TEXT,
+            MARKDOWN_TEXT,
         ),
         ("event", "section"),
         _read_event_sections,
@@ -296,7 +171,7 @@ EVENT_TABLES = (
             Field("kind", "session_kind", choices=("opening", "panel", "other"), is_required=True),
             key_field("title", "session_title"),
             *_date_fields("date", "session_day"),
-            _LINES,
+            LINES,
         ),
         ("event", "position"),
         _read_sessions,
@@ -316,7 +191,7 @@ EVENT_TABLES = (
             ),
             key_field("name", "person_name"),
             Field("role"),
-            _LINES,
+            LINES,
         ),
         ("event", "session", "position"),
         _read_appearances,
@@ -347,7 +222,7 @@ EVENT_TABLES = (
             POSITION,
             key_field("what", "announced"),
             key_field("number", "announced_number", "integer"),
-            _LINES,
+            LINES,
         ),
         ("event", "position"),
         _read_announcements,
