@@ -79,7 +79,7 @@ def make_frame(
         description=description or edition.site_name.description or "",
         up=up,
         root=root,
-        canonical=make_absolute(edition, own),
+        canonical="" if kind == "not-found" else make_absolute(edition, own),
         home=address_of("home"),
         navigation=tuple(_make_navigation(edition, part, kind, slug) for part in _PARTS),
         breadcrumb=() if kind == "home" else (edition.link("home"), *path),

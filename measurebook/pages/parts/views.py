@@ -239,6 +239,10 @@ class ValueGroup(View, frozen=True, kw_only=True):
     heading: str
     values: tuple[str, ...]
 
+    @property
+    def is_list(self) -> bool:
+        return len(self.values) > 1 or bool(self.heading)
+
 
 class NavigationLink(View, frozen=True, kw_only=True):
     """A link of the head; `current` is "page", "true" (a page of that part) or ""."""
@@ -268,7 +272,8 @@ class EditionLink(View, frozen=True, kw_only=True):
 class Frame(View, frozen=True, kw_only=True):
     """What every page has around its content.
 
-    `up` leads from the page to the root of its edition, `root` to the root of the site.
+    `up` leads from the page to the root of its edition, `root` to the root of the site; `canonical`
+    is the page's public address, "" where it has none.
     """
 
     kind: str
