@@ -32,19 +32,25 @@ PROGRAM = ("build.py", "measurebook", "templates", "assets")
 SHOWN = "document.querySelector('main')?.textContent.match(/mark\\d+/)?.[0]"
 STYLED = "getComputedStyle(document.documentElement).getPropertyValue('--mark')"
 WATCH = """{
-  let last = "";
+  let told = "";
   const look = () => {
     const mark = %s;
-    if (mark && mark !== last) {
-      last = mark;
-      requestAnimationFrame(() => tell(mark, Date.now() / 1000));
+    if (mark && mark !== told) {
+      told = mark;
+      requestAnimationFrame(() => tellPainted(mark, performance.now()));
     }
     requestAnimationFrame(look);
   };
+  const tellPainted = (mark, drawn) => {
+    const [first] = performance.getEntriesByName("first-contentful-paint");
+    if (first) tell(mark, (performance.timeOrigin + Math.max(drawn, first.startTime)) / 1000);
+    else requestAnimationFrame(() => tellPainted(mark, drawn));
+  };
   requestAnimationFrame(look);
 }"""
-"""Tells each new mark when the frame that shows it is done. The page itself looks at the clock, so
-that what a tester's own tools do in a new document is not counted."""
+"""Tells of each new mark when it is painted: when the frame with it is done, and in a page that was
+loaded anew not before the browser calls its first paint done. The page itself looks at the clock,
+so that what a tester's own tools do in a new document is not counted."""
 
 LOOK_EVERY = 20
 PATIENCE = 60.0
