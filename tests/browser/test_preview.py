@@ -99,11 +99,18 @@ def test_the_page_keeps_its_place(text: Locator, preview: Running, page: Page) -
     page.evaluate("scrollTo(0, 4000)")
     preview.write("abad", f"{lines}\nthe last line")
     expect(text.locator("p")).to_have_count(501, timeout=PATIENCE)
-    place = page.evaluate("scrollY")
-    assert place == 4000
+    wait_until_scrolled(page, 4000)
     preview.write("abad", "BROKEN")
     expect(page.locator(".preview-problems")).to_be_visible(timeout=PATIENCE)
-    assert page.evaluate("scrollY") == place
+    wait_until_scrolled(page, 4000)
+
+
+def wait_until_scrolled(page: Page, place: int) -> None:
+    """The browser takes a page that it has loaded again to its place when it has laid it out."""
+    end = time.monotonic() + PATIENCE / 1000
+    while (at := page.evaluate("scrollY")) != place:
+        assert time.monotonic() < end, f"the page stands at {at}"
+        page.wait_for_timeout(20)
 
 
 def test_a_style_sheet_is_exchanged_in_the_page_as_it_stands(
