@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from textwrap import fill
 
-from measurebook.exports.addresses import README
+from measurebook.exports.addresses import DATA, README, WORKBOOK
 from measurebook.exports.plain import tidy
 from measurebook.exports.release import Release
 from measurebook.exports.tables import TABLES
@@ -41,7 +41,7 @@ def _list_lines(release: Release) -> Iterator[str]:
     yield fill(tidy(site.description), _WIDTH)
     yield say("footer_version", version=release.version)
     yield f"\n{say('readme_here')}"
-    yield from _list_pairs({name: say(word) for name, word in _HERE.items()})
+    yield from _list_pairs({name: say(word) for name, word in _list_here(release)})
     yield f"\n{say('data_tables')}"
     yield from _list_pairs({table.name: say(table.title_word) for table in TABLES})
     yield f"\n{say('readme_reading')}"
@@ -50,6 +50,13 @@ def _list_lines(release: Release) -> Iterator[str]:
     yield _fill(say("readme_rights"))
     if site.rights:
         yield _fill(tidy(site.rights))
+
+
+def _list_here(release: Release) -> Iterator[tuple[str, str]]:
+    """List what lies in the folder; there is a workbook only where there is a report."""
+    workbook = WORKBOOK.removeprefix(DATA)
+    has_report = bool(release.knowledge.reports)
+    return (one for one in _HERE.items() if has_report or one[0] != workbook)
 
 
 def _list_pairs(pairs: Mapping[str, str]) -> Iterator[str]:
