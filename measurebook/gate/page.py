@@ -111,13 +111,13 @@ def _note_id(notes: Notes, _node: LexborNode, tag: str, attributes: Attributes) 
 
 
 def _note_id_references(notes: Notes, _node: LexborNode, tag: str, attributes: Attributes) -> None:
-    for name in ID_REFERENCES & attributes.keys():
+    for name in _find_names(ID_REFERENCES, *attributes):
         for target in (attributes[name] or "").split():
             notes.note(tag, name, f"#{target}", "id")
 
 
 def _note_paint(notes: Notes, _node: LexborNode, tag: str, attributes: Attributes) -> None:
-    for name in PAINT_REFERENCES & attributes.keys():
+    for name in _find_names(PAINT_REFERENCES, *attributes):
         for found in _PAINT.finditer(attributes[name] or ""):
             notes.note_same_page(tag, name, found[2])
 
@@ -292,6 +292,11 @@ def _choose_steps(tag: str, names: tuple[str, ...]) -> Iterator[Step]:
     if tag in _TAG_STEPS:
         yield _TAG_STEPS[tag]
     yield from (_ATTRIBUTE_STEPS[tag, name] for name in names if (tag, name) in _ATTRIBUTE_STEPS)
+
+
+@lru_cache(maxsize=4096)
+def _find_names(known: frozenset[str], *names: str) -> tuple[str, ...]:
+    return tuple(name for name in names if name in known)
 
 
 def _is_known(tag: str, name: str) -> bool:

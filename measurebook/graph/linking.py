@@ -41,7 +41,7 @@ class Linker:
             self._link_text(text, find_address) if is_open else text
             for text, is_open in _split_text(html)
         )
-        return Markup("").join(Markup(part) for part in parts)  # noqa: S704 (escaped where made)
+        return Markup("".join(parts))  # noqa: S704 (escaped where made)
 
     def _link_text(self, written: str, find_address: FindAddress) -> str:
         text = unescape(written)
