@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import msgspec
 
@@ -18,7 +18,7 @@ NOT_FOUND_PAGE = re.compile(r"([a-z]{2,3}/)?404\.html")
 """Shown at addresses of any depth, in each language: it alone may name files by full address."""
 
 
-class Link(NamedTuple):
+class Link(msgspec.Struct, frozen=True, array_like=True):
     """An address as a page states it, and the tag and attribute where it stands."""
 
     tag: str

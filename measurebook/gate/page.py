@@ -125,7 +125,7 @@ def _note_paint(notes: Notes, _node: LexborNode, tag: str, attributes: Attribute
 def _read_anchor(notes: Notes, _node: LexborNode, tag: str, attributes: Attributes) -> None:
     """Outside links are for <a> alone, and the page they open must not reach back."""
     address = attributes["href"] or ""
-    if ("a", "href", address, "page") in notes.links:
+    if Link(tag, "href", address, "page") in notes.links:
         return
     scheme = read_scheme(address)
     if not scheme or notes.is_own(address):
