@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from measurebook.model.output import OutputFile
 from measurebook.model.site import Site
 from measurebook.normalise.proof import Prover
 from measurebook.parallel import side_by_side
-from measurebook.pipeline.jobs import Job, MisplacedError, plan_jobs
+from measurebook.pipeline.jobs import Job, MisplacedError, join_languages, plan_jobs
 from measurebook.publish import publish
 from measurebook.render import ASSETS, TEMPLATES, make_renderer, read_assets
 from measurebook.settings import Layout
@@ -117,7 +118,12 @@ def make_site(
         raise ContentError([_tell_missing_word(missing, layout)]) from None
     jobs = [*plan_jobs(release, make_renderer(), handouts), Job(("assets/",), read_assets)]
     with Memory().at_work():
-        shares = side_by_side(lambda mine: do_jobs(mine, rules, layout), jobs, Share, workers)
+        shares = side_by_side(
+            lambda mine: do_jobs(chain.from_iterable(mine), rules, layout),
+            join_languages(jobs),
+            Share,
+            workers,
+        )
     return Made(knowledge, release.version, join_shares(shares, rules), handouts)
 
 

@@ -40,11 +40,13 @@ _OFFERING = frozenset({"data", "workbook"})
 class Job(msgspec.Struct, frozen=True):
     """Makes the files whose paths are, or start with, one of `places`.
 
-    `make` raises ContentError, MissingWordError or MisplacedError where something cannot be made.
+    `about` names what a page shows by its kind and slug, in any language. `make` raises
+    ContentError, MissingWordError or MisplacedError where something cannot be made.
     """
 
     places: tuple[str, ...]
     make: Callable[[], Iterable[OutputFile]]
+    about: tuple[str, str] | None = None
 
 
 class MisplacedError(Exception):
@@ -66,6 +68,14 @@ def plan_jobs(release: Release, renderer: Renderer, handouts: Sequence[Handout] 
     Long jobs come first, so that short ones fill the end.
     """
     return list(_Maker(release, renderer, handouts).plan())
+
+
+def join_languages(jobs: Iterable[Job]) -> list[list[Job]]:
+    """Join the jobs about one thing: what is worked out for one language serves the others."""
+    joined: dict[tuple[str, ...], list[Job]] = {}
+    for job in jobs:
+        joined.setdefault(job.about or job.places, []).append(job)
+    return list(joined.values())
 
 
 class _Maker:
@@ -95,10 +105,10 @@ class _Maker:
         addresses = tuple(page.address for page in offers)
         yield Job(("data/", *addresses), partial(self._make_exports, offers))
         yield Job(("assets/search/",), self._make_search)
-        for pages in _join_languages(page for page in self.pages if page not in offers):
-            places = tuple(page.address for page in pages)
-            make = self._make_checked if pages[0].kind in self.documents else self._make_pages
-            yield Job(places, partial(make, pages))
+        for page in self.pages:
+            if page not in offers:
+                make = self._make_checked if page.kind in self.documents else self._make_page
+                yield Job((page.address,), partial(make, page), (page.kind, page.slug))
         yield Job(tuple(redirect.old for redirect in self.redirects), self._make_redirects)
         yield Job(("feed", "sitemap", "robots.txt"), self._make_signposts)
         for card in self.cards.values():
@@ -109,25 +119,25 @@ class _Maker:
     def _make_exports(self, offers: Iterable[Page]) -> Iterator[OutputFile]:
         """Make what readers take along, and the pages that offer it with sizes and hashes."""
         yield from self.exports.files
-        yield from self._make_pages(offers)
+        for page in offers:
+            yield from self._make_page(page)
 
     def _make_search(self) -> Iterator[OutputFile]:
         """The search takes words with the names in them left in."""
         says = {language: partial(getattr, words) for language, words in self.words.items()}
         return make_search_files(self.release.atlas, says)
 
-    def _make_checked(self, pages: Sequence[Page]) -> Iterator[OutputFile]:
-        """Make the pages that show one document, in every language, if its citations are right."""
-        entry = self.documents[pages[0].kind].get(pages[0].slug)
+    def _make_checked(self, page: Page) -> Iterator[OutputFile]:
+        """Make the page that shows a document, if all that the document cites is right."""
+        entry = self.documents[page.kind].get(page.slug)
         prover = recall("prover", Prover, self.release.vocabulary)
         if entry and (faults := [*prover.find_misplaced(entry, self.release.knowledge.sources)]):
             raise MisplacedError(entry.path, faults)
-        return self._make_pages(pages)
+        return self._make_page(page)
 
-    def _make_pages(self, pages: Iterable[Page]) -> Iterator[OutputFile]:
-        for page in pages:
-            head, citation = _describe(self.release, page, self.cards)
-            yield self.renderer.render(page, self.words[page.language], head, citation)
+    def _make_page(self, page: Page) -> Iterator[OutputFile]:
+        head, citation = _describe(self.release, page, self.cards)
+        yield self.renderer.render(page, self.words[page.language], head, citation)
 
     def _make_redirects(self) -> Iterator[OutputFile]:
         for redirect in self.redirects:
@@ -137,14 +147,6 @@ class _Maker:
         pages = [page.address for page in self.pages]
         former = [redirect.old for redirect in self.redirects]
         return plan_signposts(self.release, [*pages, *former])
-
-
-def _join_languages(pages: Iterable[Page]) -> Iterable[Sequence[Page]]:
-    """Join the pages of one thing: what is worked out for one language serves the others."""
-    joined: dict[tuple[str, str], list[Page]] = {}
-    for page in pages:
-        joined.setdefault((page.kind, page.slug), []).append(page)
-    return joined.values()
 
 
 def _list_cards(release: Release) -> Iterable[Card]:
