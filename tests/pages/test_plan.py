@@ -72,7 +72,7 @@ def test_templates_neither_look_up_nor_sort_nor_format() -> None:
     for path in TEMPLATES.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
         filters = set(re.findall(r"\|\s*([a-z_]+)", text))
-        assert filters <= {"length", "tojson"}, path.name
+        assert filters <= {"lang", "length", "tojson"}, path.name
 
 
 def find_said() -> Iterator[str]:
