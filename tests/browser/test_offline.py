@@ -51,8 +51,12 @@ def test_every_kind_of_page_is_whole_and_asks_nobody_else(
 def test_fonts_come_with_the_bundle(page: Page, home: str) -> None:
     page.goto(f"{home}index.html")
     page.evaluate("document.fonts.ready.then(() => 1)")
-    assert page.evaluate("[...document.fonts].some(font => font.status == 'loaded')")
-    assert page.evaluate("[...document.fonts].every(font => font.status != 'error')")
+    came = page.evaluate(
+        "[...document.fonts].filter(font => !font.family.includes('stand-in'))"
+        ".map(font => font.status)"
+    )
+    assert "loaded" in came
+    assert "error" not in came  # a stand-in may lack: each system has others
 
 
 def test_links_lead_from_page_to_page_and_back(page: Page, home: str) -> None:
