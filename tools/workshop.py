@@ -214,6 +214,12 @@ def prepare(*more_locks: str) -> None:
     make_venv()
     install([SITE_LOCK, *more_locks])
     install_extra(CHARTS_LOCK)
+    compile_program()
+
+
+def compile_program() -> None:
+    """Compile what has changed: a start takes half as long, also where Python may not write."""
+    run([str(find_venv_python()), "-m", "compileall", "-q", "measurebook"])
 
 
 # --- a browser for the tests ------------------------------------------------------------------

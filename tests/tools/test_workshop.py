@@ -184,6 +184,12 @@ def test_without_the_charts_the_site_is_built_all_the_same(
     assert "no drawn diagrams" in capsys.readouterr().out
 
 
+def test_the_program_is_compiled_before_it_is_first_started(machine: Machine) -> None:
+    machine.programs = {"python": str(workshop.find_venv_python())}
+    assert workshop.main(["site"]) == 0
+    assert machine.commands[-2][1:] == ["-m", "compileall", "-q", "measurebook"]
+
+
 def test_words_after_the_command_are_handed_on(machine: Machine) -> None:
     machine.programs = {"python": str(workshop.find_venv_python())}
     assert workshop.main(["serve", "--open", "--host", "::1"]) == 0
