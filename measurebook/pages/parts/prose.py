@@ -12,12 +12,15 @@ import msgspec
 from markupsafe import Markup
 
 from measurebook.markdown import Block, read_blocks
+from measurebook.memory import recall
 from measurebook.model.base import Citation, Span, read_span
-from measurebook.model.knowledge import Section
+from measurebook.model.knowledge import Section, Source
 from measurebook.normalise.lines.cleaning import clean
 from measurebook.pages.parts.edition import Edition
 from measurebook.pages.parts.views import Cite, Note, Quoted
 from measurebook.text import squash_blanks
+
+Sources = Mapping[str, Source]
 
 _NUMBERED = re.compile(r"(?:(?<=^)|(?<=[\s;:,.(]))(\d{1,2})\)\s+")
 _FEWEST_POINTS = 3
@@ -54,18 +57,18 @@ class CitedBlock(NamedTuple):
         return bool(self.found) and all(span is None for _, span in self.found)
 
 
-def read_lines(edition: Edition, citation: Citation) -> tuple[Lines, ...]:
+def read_lines(citation: Citation, sources: Sources) -> tuple[Lines, ...]:
     """Read the cited lines of each source."""
-    return tuple(_read_span(edition, source, read_span(span)) for source, span in citation.items())
+    return tuple(_read_span(sources[one], read_span(span)) for one, span in citation.items())
 
 
-def _read_span(edition: Edition, source: str, span: Span) -> Lines:
-    texts = edition.atlas.source(source).lines[span.first - 1 : span.last]
+def _read_span(source: Source, span: Span) -> Lines:
+    texts = source.lines[span.first - 1 : span.last]
     numbers: dict[str, int] = {}
     for number, text in enumerate(texts, start=span.first):
         if comparable := _comparable(clean(text)):
             numbers.setdefault(comparable, number)
-    return Lines(source, span, numbers)
+    return Lines(source.id, span, numbers)
 
 
 def _comparable(text: str) -> str:
@@ -106,8 +109,15 @@ def quote_editors(edition: Edition, path: str, section: Section | None) -> Quote
 def find_blocks(
     edition: Edition, path: str, section: Section, citation: Citation
 ) -> list[CitedBlock]:
-    """Find every block of a section in the cited lines of every source."""
-    lines = read_lines(edition, citation)
+    """Find every block of a section in the cited lines of every source, in whatever language."""
+    place = "blocks", path, section.key
+    return recall(place, _find_blocks, path, section, citation, edition.knowledge.sources)
+
+
+def _find_blocks(
+    path: str, section: Section, citation: Citation, sources: Sources
+) -> list[CitedBlock]:
+    lines = read_lines(citation, sources)
     blocks = read_blocks(section.text, path, section.line + 1)
     return [
         CitedBlock(block, tuple((read, read.find(block.texts)) for read in lines))
@@ -152,7 +162,7 @@ def cite_each(
     """
     each = [Place() for _ in spellings]
     whole: list[Cite] = []
-    for lines in read_lines(edition, citation or {}):
+    for lines in read_lines(citation or {}, edition.knowledge.sources):
         printed = {text.casefold(): text for text in lines.numbers}
         found = [_find_spelling(printed, known) for known in spellings]
         if not all(found) and set(found) - {""} != set(lines.numbers):
