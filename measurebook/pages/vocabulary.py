@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from measurebook.model.vocabulary import DateKind, Question, Term
+from measurebook.model.vocabulary import DateKind, Question, Term, Wording
 from measurebook.pages.parts.edition import Edition
 from measurebook.pages.parts.frames import make_frame
 from measurebook.pages.parts.statuses import show_wording
@@ -17,12 +17,19 @@ _LANGUAGES = ("en", "az", "fr", "es", "ru")
 Terms = Mapping[str, Term | DateKind | Question]
 
 
+class WordingCell(View, frozen=True, kw_only=True):
+    """The wording of a term in a language, None where there is none."""
+
+    language: str
+    wording: WordingRow | None
+
+
 class TermRow(View, frozen=True, kw_only=True):
-    """A term, with its wording in each language of its table or None where there is none."""
+    """A term, with a cell for each language of its table."""
 
     id: str
     name: Link
-    wordings: tuple[WordingRow | None, ...]
+    cells: tuple[WordingCell, ...]
 
 
 class TermTable(View, frozen=True, kw_only=True):
@@ -94,15 +101,18 @@ def _make_table(edition: Edition, name: str, terms: Terms) -> TermTable:
             TermRow(
                 id=f"{kind.replace('_', '-')}-{slug}",
                 name=_name_term(edition, kind, slug),
-                wordings=tuple(
-                    show_wording(edition, language, term.wordings[language])
-                    if language in term.wordings
-                    else None
-                    for language in languages
-                ),
+                cells=tuple(_make_cell(edition, language, term.wordings) for language in languages),
             )
             for slug, term in terms.items()
         ),
+    )
+
+
+def _make_cell(edition: Edition, language: str, wordings: Mapping[str, Wording]) -> WordingCell:
+    wording = wordings.get(language)
+    return WordingCell(
+        language=edition.wording.say(f"language_{language}"),
+        wording=show_wording(edition, language, wording) if wording else None,
     )
 
 

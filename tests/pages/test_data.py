@@ -57,5 +57,5 @@ def test_every_term_has_a_cell_for_every_language_of_its_table(
     assert {"goals", "areas", "domains", "answers"} <= {table.id for table in tables}
     for table in tables:
         assert table.languages[0] == "English"
-        assert all(len(row.wordings) == len(table.languages) for row in table.rows)
-        assert all(any(row.wordings) for row in table.rows)
+        assert all(tuple(c.language for c in row.cells) == table.languages for row in table.rows)
+        assert all(any(cell.wording for cell in row.cells) for row in table.rows)
