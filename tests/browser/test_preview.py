@@ -11,10 +11,10 @@ from playwright.sync_api import expect
 from tests.preview.pages import Running, run_preview
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Locator, Page, WebSocket
 
     from tests.browser.conftest import Diary
 
@@ -25,7 +25,8 @@ PATIENCE = 10_000
 def preview(tmp_path: Path) -> Iterator[Running]:
     folder = tmp_path / "content"
     folder.mkdir()
-    (folder / "abad.txt").write_text("state 0")
+    for name in ("abad", "beside"):
+        (folder / f"{name}.txt").write_text("state 0")
     with run_preview(folder) as running:
         yield running
 
@@ -33,10 +34,27 @@ def preview(tmp_path: Path) -> Iterator[Running]:
 @pytest.fixture
 def text(page: Page, preview: Running) -> Locator:
     """The text of an open page that already listens to the preview."""
-    with page.expect_websocket() as opened:
-        page.goto(f"{preview.address}abad.html")
-    opened.value.wait_for_event("framesent", lambda frame: "info" in str(frame))
+    return open_listening(page, f"{preview.address}abad.html")
+
+
+def open_listening(page: Page, address: str) -> Locator:
+    """The text of the page at the address, when it has introduced itself to the preview."""
+    sent: list[str] = []
+
+    def note_frames(socket: WebSocket) -> None:
+        socket.on("framesent", lambda frame: sent.append(str(frame)))
+
+    page.on("websocket", note_frames)
+    page.goto(address)
+    wait_until(page, lambda: any("info" in frame for frame in sent))
     return page.locator("#text")
+
+
+def wait_until(page: Page, holds: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE / 1000
+    while not holds():
+        assert time.monotonic() < end, "it never came true"
+        page.wait_for_timeout(20)
 
 
 def expect_text(locator: Locator, words: str) -> None:
@@ -99,18 +117,11 @@ def test_the_page_keeps_its_place(text: Locator, preview: Running, page: Page) -
     page.evaluate("scrollTo(0, 4000)")
     preview.write("abad", f"{lines}\nthe last line")
     expect(text.locator("p")).to_have_count(501, timeout=PATIENCE)
-    wait_until_scrolled(page, 4000)
+    # The browser takes a page that it has loaded again to its place when it has laid it out.
+    wait_until(page, lambda: page.evaluate("scrollY") == 4000)
     preview.write("abad", "BROKEN")
     expect(page.locator(".preview-problems")).to_be_visible(timeout=PATIENCE)
-    wait_until_scrolled(page, 4000)
-
-
-def wait_until_scrolled(page: Page, place: int) -> None:
-    """The browser takes a page that it has loaded again to its place when it has laid it out."""
-    end = time.monotonic() + PATIENCE / 1000
-    while (at := page.evaluate("scrollY")) != place:
-        assert time.monotonic() < end, f"the page stands at {at}"
-        page.wait_for_timeout(20)
+    wait_until(page, lambda: page.evaluate("scrollY") == 4000)
 
 
 def test_a_style_sheet_is_exchanged_in_the_page_as_it_stands(
@@ -129,13 +140,11 @@ def test_a_style_sheet_is_exchanged_in_the_page_as_it_stands(
 def test_a_page_stays_as_it_is_when_only_another_has_changed(
     text: Locator, preview: Running, page: Page
 ) -> None:
-    preview.write("other", "state 0")
-    other = page.context.new_page()
+    beside = open_listening(page.context.new_page(), f"{preview.address}beside.html")
     page.evaluate("document.title = 'as it stands'")
     for state in (1, 2):
-        preview.write("other", f"state {state}")
-        other.goto(f"{preview.address}other.html")
-        expect_text(other.locator("#text"), f"state {state}")
+        preview.write("beside", f"state {state}")
+        expect_text(beside, f"state {state}")
     assert page.title() == "as it stands"
     preview.write("abad", "state 1")
     expect_text(text, "state 1")
