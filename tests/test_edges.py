@@ -24,7 +24,7 @@ EDGES = {
     "preview",
     "cli",
 }
-EDGES |= {"pipeline.starting", "shelf"}
+EDGES |= {"pipeline.starting", "keeping", "shelf"}
 SERVERS = {"preview"}
 
 DISK_AND_CLOCK = {

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
-import sys
 from typing import TYPE_CHECKING
 
 import jinja2
@@ -15,8 +12,8 @@ from measurebook.exports import Redirect
 from measurebook.gate import check_site
 from measurebook.model.output import OutputFile
 from measurebook.pages import Page, Words
-from measurebook.pages.parts.views import Frame, FramedView, Picture
-from measurebook.render import ASSETS, TEMPLATES, draw, make_renderer, paint, read_assets
+from measurebook.pages.parts.views import Frame, FramedView
+from measurebook.render import TEMPLATES, make_renderer, read_assets
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -105,84 +102,6 @@ def test_an_icon_that_is_not_there_is_an_error(tmp_path: Path) -> None:
         render(tmp_path, '{{ icon("nowhere") }}')
 
 
-def test_assets_come_with_one_style_sheet_and_only_what_it_loads() -> None:
-    files = {file.path: file.data for file in read_assets()}
-    sheet = files["assets/css/site.css"].decode()
-    assert [path for path in files if path.endswith(".css")] == ["assets/css/site.css"]
-    assert sheet.index("@layer") < sheet.index("@font-face")
-    loaded = {f"assets/{path}" for path in re.findall(r'url\("\.\./([^"]+)"\)', sheet)}
-    others = {path for path in files if path.startswith(("assets/fonts/", "assets/vendor/"))}
-    assert {path for path in others if path.endswith(".woff2")} == loaded
-    assert {path.rpartition("/")[0] for path in others if path.endswith("license.txt")} == {
-        path.rpartition("/")[0] for path in others
-    }
-
-
-def test_templates_load_every_script_and_every_part_stands_in_one() -> None:
-    scripts = {
-        file.path.removeprefix("assets/js/"): file.data
-        for file in read_assets()
-        if file.path.startswith("assets/js/")
-    }
-    loaded = set[str]()
-    for template in TEMPLATES.rglob("*.html"):
-        loaded.update(re.findall(r"assets/js/([^\"]+)", template.read_text(encoding="utf-8")))
-    assert loaded == scripts.keys()
-    joined = b"".join(scripts.values())
-    parts = list((ASSETS / "js").iterdir())
-    assert [part.name for part in parts if part.read_bytes() not in joined] == []
-
-
-def test_nothing_in_the_style_sheet_leads_elsewhere() -> None:
-    sheet = next(file.data for file in read_assets() if file.path.endswith(".css")).decode()
-    assert "@import" not in sheet
-    assert not re.search(r"url\((?![\"']?\.\./(?:fonts|vendor)/)", sheet)
-
-
-PICTURE = Picture(
-    spec=json.dumps(
-        {
-            "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
-            "config": {"aria": False},
-            "data": {"values": [{"name": "<script>&", "size": 2}]},
-            "mark": {"type": "bar"},
-            "encoding": {
-                "x": {"field": "size", "type": "quantitative"},
-                "y": {"field": "name", "type": "nominal"},
-            },
-        }
-    ),
-    label='A "bar" <b>',
-)
-
-
-def test_a_picture_is_drawn_with_a_name_and_nothing_that_the_policy_forbids(tmp_path: Path) -> None:
-    pytest.importorskip("vl_convert")
-    drawing = draw(PICTURE, tmp_path)
-    assert 'role="img" aria-label="A &#34;bar&#34; &lt;b&gt;"' in drawing
-    assert "<script" not in drawing
-    assert "&lt;script&gt;&amp;" in drawing
-    assert " style=" not in drawing
-    assert drawing.count("role=") == 1
-
-
-def test_a_drawing_is_kept_for_the_next_time(tmp_path: Path) -> None:
-    pytest.importorskip("vl_convert")
-    first = draw(PICTURE, tmp_path)
-    (kept,) = tmp_path.iterdir()
-    assert draw(PICTURE, tmp_path) == first
-    kept.write_text('<svg width="1" height="1"><g/></svg>', encoding="utf-8")
-    assert "<g/>" in draw(PICTURE, tmp_path)
-
-
-def test_without_the_program_that_draws_there_is_no_picture(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(sys.modules, "vl_convert", None)
-    assert draw(PICTURE, tmp_path) == ""
-    assert draw(None, tmp_path) == ""
-
-
 def test_an_old_address_leads_on_by_itself_and_by_a_link() -> None:
     redirect = Redirect(
         kind="measure",
@@ -197,14 +116,3 @@ def test_an_old_address_leads_on_by_itself_and_by_a_link() -> None:
     assert '<meta http-equiv="refresh" content="0; url=new-name.html">' in html
     assert '<a href="new-name.html">A &lt;new&gt; name</a>' in html
     assert check_site([file, *read_assets(), OutputFile(redirect.new, file.data)]) == []
-
-
-def test_a_card_is_painted_the_same_each_time_and_kept(tmp_path: Path) -> None:
-    pytest.importorskip("vl_convert")
-    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="12" height="6"></svg>'
-    first = paint(drawing, tmp_path / "one")
-    assert first.startswith(b"\x89PNG\r\n\x1a\n")
-    assert (int.from_bytes(first[16:20]), int.from_bytes(first[20:24])) == (12, 6)
-    assert paint(drawing, tmp_path / "two") == first
-    (kept,) = (tmp_path / "one").iterdir()
-    assert kept.read_bytes() == first
