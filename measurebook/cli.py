@@ -185,8 +185,9 @@ def _publish(layout: Layout, output: Path, *, with_bundle: bool) -> Built:
         if with_bundle:
             return _publish_with_bundle(layout, output)
         from measurebook.pipeline.building import build as build_site
+        from measurebook.pipeline.last_pages import PAGES
 
-        return build_site(layout, output, workers=_count_cores())
+        return build_site(layout, output, workers=_count_cores(), store=PAGES)
     except (ContentError, MachineError) as error:
         if (output / "index.html").exists():
             error.add_note("The last site stays as it was.")

@@ -7,10 +7,16 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 
 KEPT = Path(__file__).resolve().parent.parent / ".cache"
 """The folder of the program in which things are kept."""
+
+
+def name_for(folder: Path) -> str:
+    """Return the name of a file in which things about that folder can be kept."""
+    return sha256(str(folder.absolute()).encode()).hexdigest()
 
 
 def read_kept(path: Path) -> bytes | None:
@@ -30,3 +36,12 @@ def keep(path: Path, data: bytes) -> None:
         return
     with suppress(OSError):
         half.unlink()
+
+
+def keep_one_of_few(path: Path, data: bytes, most: int) -> None:
+    """Keep this in that file, and of its folder only the files that were kept last."""
+    keep(path, data)
+    with suppress(OSError):
+        files = sorted(path.parent.iterdir(), key=lambda file: file.stat().st_mtime_ns)
+        for old in files[:-most]:
+            old.unlink()

@@ -13,10 +13,14 @@ _RESERVED_NAMES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
 
 
 class OutputFile(msgspec.Struct, frozen=True):
-    """A file of the site: its path with forward slashes from the site's folder, and its bytes."""
+    """A file of the site: its path with forward slashes from the site's folder, and its bytes.
+
+    `made_of` is a hash of what it was made of, empty where nobody asked.
+    """
 
     path: str
     data: bytes
+    made_of: bytes = b""
 
 
 def find_name_fault(path: str) -> str | None:

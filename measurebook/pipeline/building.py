@@ -23,6 +23,7 @@ from measurebook.model.site import Site
 from measurebook.normalise.proof import Prover
 from measurebook.parallel import side_by_side
 from measurebook.pipeline.jobs import Job, MisplacedError, join_languages, plan_jobs
+from measurebook.pipeline.last_pages import LastPages, hash_maker
 from measurebook.publish import publish
 from measurebook.render import ASSETS, TEMPLATES, make_renderer, read_assets
 from measurebook.settings import Layout
@@ -47,6 +48,7 @@ class Made(msgspec.Struct, frozen=True):
     knowledge: Knowledge
     version: str
     files: list[OutputFile]
+    surveys: list[Survey]
     handouts: tuple[Handout, ...] = ()
 
 
@@ -66,13 +68,21 @@ class Share(msgspec.Struct, frozen=True):
 HandOut = Callable[[Release], Iterable[Handout]]
 
 
-def build(layout: Layout, output: Path, *, workers: int = 1) -> Built:
+def build(layout: Layout, output: Path, *, workers: int = 1, store: Path | None = None) -> Built:
     """Build the site of a content folder and publish it into `output`.
 
-    Raises ContentError with every problem, and the last site stays; MachineError where the
-    machine fails.
+    `store` is the folder in which it is kept what the pages were made of, so that the next build
+    need not make all of them. Raises ContentError with every problem, and the last site stays;
+    MachineError where the machine fails.
     """
-    return publish_site(make_files(layout, workers=workers), output)
+    knowledge = read_knowledge(layout)
+    maker = hash_maker(knowledge.words, find_rules(knowledge.site)) if store else b""
+    last = LastPages(output, maker, store) if store else None
+    made = make_site(knowledge, layout, workers=workers, last=last)
+    built = publish_site(made, output)
+    if last:
+        last.keep(made.version, made.files, made.surveys)
+    return built
 
 
 def publish_site(made: Made, output: Path) -> Built:
@@ -104,11 +114,17 @@ def make_files(layout: Layout, *, workers: int = 1) -> Made:
 
 
 def make_site(
-    knowledge: Knowledge, layout: Layout, *, workers: int = 1, hand_out: HandOut = lambda _: ()
+    knowledge: Knowledge,
+    layout: Layout,
+    *,
+    workers: int = 1,
+    hand_out: HandOut = lambda _: (),
+    last: LastPages | None = None,
 ) -> Made:
     """Do what `make_files` does with what was loaded.
 
-    `hand_out` makes what the site offers as a whole beside its pages.
+    `hand_out` makes what the site offers as a whole beside its pages. A page that is among the
+    `last` is not made again.
     """
     release = make_release(knowledge)
     rules = find_rules(knowledge.site)
@@ -116,15 +132,17 @@ def make_site(
         handouts = tuple(hand_out(release))
     except MissingWordError as missing:
         raise ContentError([_tell_missing_word(missing, layout)]) from None
-    jobs = [*plan_jobs(release, make_renderer(), handouts), Job(("assets/",), read_assets)]
+    jobs = [*plan_jobs(release, make_renderer(), handouts, last), Job(("assets/",), read_assets)]
     with Memory().at_work():
         shares = side_by_side(
-            lambda mine: do_jobs(chain.from_iterable(mine), rules, layout),
+            lambda mine: do_jobs(chain.from_iterable(mine), rules, layout, last),
             join_languages(jobs),
             Share,
             workers,
         )
-    return Made(knowledge, release.version, join_shares(shares, rules), handouts)
+    files = join_shares(shares, rules)
+    surveys = [survey for share in shares for survey in share.surveys]
+    return Made(knowledge, release.version, files, surveys, handouts)
 
 
 def read_knowledge(layout: Layout) -> Knowledge:
@@ -148,7 +166,9 @@ def make_release(knowledge: Knowledge) -> Release:
     return Release(Atlas(knowledge), find_version(knowledge))
 
 
-def do_jobs(jobs: Iterable[Job], rules: Rules, layout: Layout) -> Share:
+def do_jobs(
+    jobs: Iterable[Job], rules: Rules, layout: Layout, last: LastPages | None = None
+) -> Share:
     """Do one process's jobs; what is wrong in one does not keep the others from being told."""
     files: list[OutputFile] = []
     problems: list[Problem] = []
@@ -161,8 +181,13 @@ def do_jobs(jobs: Iterable[Job], rules: Rules, layout: Layout) -> Share:
             problems.append(_tell_missing_word(missing, layout))
         except MisplacedError as misplaced:
             problems += _tell_misplaced(misplaced, layout)
-    surveys = [recall(("survey", file.path), survey_file, file, rules) for file in files]
+    surveys = [_survey(file, rules, last) for file in files]
     return Share(files, list(filter(None, surveys)), problems)
+
+
+def _survey(file: OutputFile, rules: Rules, last: LastPages | None) -> Survey | None:
+    known = last.find_survey(file) if last else None
+    return known or recall(("survey", file.path), survey_file, file, rules)
 
 
 def _tell_missing_word(missing: MissingWordError, layout: Layout) -> Problem:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from measurebook.exports import (
     RECORD_KINDS,
@@ -29,6 +30,7 @@ from measurebook.model.knowledge import Entry
 from measurebook.model.output import OutputFile
 from measurebook.normalise.proof import Place, Prover
 from measurebook.pages import Page, Words, plan_pages
+from measurebook.pipeline.last_pages import LastPages, hash_shown
 from measurebook.render import Renderer, can_paint, paint
 from measurebook.search import make_search_files
 from measurebook.urls import address_of
@@ -61,13 +63,18 @@ class MisplacedError(Exception):
         self.faults = faults
 
 
-def plan_jobs(release: Release, renderer: Renderer, handouts: Sequence[Handout] = ()) -> list[Job]:
+def plan_jobs(
+    release: Release,
+    renderer: Renderer,
+    handouts: Sequence[Handout] = (),
+    last: LastPages | None = None,
+) -> list[Job]:
     """Plan the making of every file of a site but its assets, and of the pages that offer the
-    finished `handouts`.
+    finished `handouts`. A page that is among the `last` is not made again.
 
     Long jobs come first, so that short ones fill the end.
     """
-    return list(_Maker(release, renderer, handouts).plan())
+    return list(_Maker(release, renderer, handouts, last).plan())
 
 
 def join_languages(jobs: Iterable[Job]) -> list[list[Job]]:
@@ -81,12 +88,19 @@ def join_languages(jobs: Iterable[Job]) -> list[list[Job]]:
 class _Maker:
     """Makes the files of one release; what several of them need is made once."""
 
-    def __init__(self, release: Release, renderer: Renderer, handouts: Sequence[Handout]) -> None:
+    def __init__(
+        self,
+        release: Release,
+        renderer: Renderer,
+        handouts: Sequence[Handout],
+        last: LastPages | None,
+    ) -> None:
         said = release.knowledge.words
         languages = release.site.languages
         self.release = release
         self.renderer = renderer
         self.handouts = handouts
+        self.last = last
         self.words = {language: Words(language, said.get(language, {})) for language in languages}
         self.documents: Mapping[str, Mapping[str, Entry[Any]]] = {
             "measure": release.knowledge.measures,
@@ -137,7 +151,16 @@ class _Maker:
 
     def _make_page(self, page: Page) -> Iterator[OutputFile]:
         head, citation = _describe(self.release, page, self.cards)
-        yield self.renderer.render(page, self.words[page.language], head, citation)
+        if self.last is None:
+            yield self._render(page, head, citation)
+            return
+        version = self.release.version
+        made_of = hash_shown(page, head, citation, version)
+        file = self.last.find(page.address, made_of, version)
+        yield file or replace(self._render(page, head, citation), made_of=made_of)
+
+    def _render(self, page: Page, head: Head, citation: CitationView | None) -> OutputFile:
+        return self.renderer.render(page, self.words[page.language], head, citation)
 
     def _make_redirects(self) -> Iterator[OutputFile]:
         for redirect in self.redirects:
@@ -175,7 +198,7 @@ def _describe(
     )
     card = cards.get(find_card(facts))
     if card is not None:
-        facts = msgspec.structs.replace(facts, card=card.address, card_words=card.words)
+        facts = replace(facts, card=card.address, card_words=card.words)
     kind = next((kind for kind in RECORD_KINDS if kind == page.kind), None)
     citation = cite_record(release, kind, page.slug, page.language) if kind else None
     return make_head(release, facts), citation
