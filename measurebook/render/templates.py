@@ -35,6 +35,11 @@ class Renderer(msgspec.Struct, frozen=True):
 
     environment: jinja2.Environment
 
+    def compile(self) -> None:
+        """Compile all templates now, so that no build has to."""
+        for name in self.environment.list_templates():
+            self.environment.get_template(name)
+
     def render(
         self,
         page: Page,

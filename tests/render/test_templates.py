@@ -86,6 +86,11 @@ def test_compiled_templates_are_kept_and_follow_a_change(tmp_path: Path) -> None
     assert any(kept.iterdir())
 
 
+def test_all_templates_can_be_compiled_at_once(tmp_path: Path) -> None:
+    make_renderer(compiled=tmp_path).compile()
+    assert len(list(tmp_path.iterdir())) == len(list(TEMPLATES.rglob("*.html")))
+
+
 def test_a_place_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     assert make_renderer(compiled=tmp_path / "file" / "kept").environment.bytecode_cache is None

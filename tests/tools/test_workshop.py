@@ -187,7 +187,14 @@ def test_without_the_charts_the_site_is_built_all_the_same(
 def test_the_program_is_compiled_before_it_is_first_started(machine: Machine) -> None:
     machine.programs = {"python": str(workshop.find_venv_python())}
     assert workshop.main(["site"]) == 0
-    assert machine.commands[-2][1:] == ["-m", "compileall", "-q", "measurebook"]
+    assert [command[1:] for command in machine.commands[-3:-1]] == [
+        ["-m", "compileall", "-q", "measurebook"],
+        ["-c", workshop.COMPILE_TEMPLATES],
+    ]
+    (workshop.ROOT / ".cache" / "templates").mkdir(parents=True)
+    machine.commands.clear()
+    assert workshop.main(["site"]) == 0
+    assert not any(workshop.COMPILE_TEMPLATES in command for command in machine.commands)
 
 
 def test_words_after_the_command_are_handed_on(machine: Machine) -> None:
@@ -280,7 +287,7 @@ def tester(machine: Machine) -> Machine:
 
 def steps_of(machine: Machine) -> list[str]:
     """The tools that were run, in order, without what was set up before."""
-    set_up = {"pip", "compileall"}
+    set_up = {"pip", "compileall", workshop.COMPILE_TEMPLATES}
     return [command[2] for command in machine.commands if command[2] not in set_up]
 
 
