@@ -103,7 +103,7 @@ def _list_dublin_core(reference: Reference) -> Iterator[Pair]:
 
 def _list_properties(release: Release, page: PageFacts) -> Iterator[Pair]:
     yield "og:type", "article" if page.kind in _ARTICLES else "website"
-    yield "og:title", page.title
+    yield "og:title", page.heading
     yield "og:description", page.description
     yield "og:url", release.in_full(page.address)
     yield "og:site_name", release.site.name_in(page.language).title

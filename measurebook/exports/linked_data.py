@@ -105,7 +105,7 @@ def _describe_way(namer: Namer) -> Node:
     page = namer.page
     if not page.steps:
         return {}
-    steps = (*page.steps, (page.title, page.path))
+    steps = (*page.steps, (page.heading, page.path))
     return {
         "@type": "BreadcrumbList",
         "@id": namer.iri(page.address, "path"),

@@ -6,7 +6,8 @@ import msgspec
 
 
 class PageFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """A page: what it is, where it stands and what it is called.
+    """A page: what it is, where it stands and what it is called: `heading` is its own name, `title`
+    has the site's behind it.
 
     `path` is its address within its edition, without the folder of the language. `steps` lead to
     it from the home page, each a name and a path; the page itself is left out. `slug` is "" for
@@ -18,6 +19,7 @@ class PageFacts(msgspec.Struct, frozen=True, kw_only=True):
     path: str
     language: str
     default_language: str
+    heading: str
     title: str
     description: str = ""
     slug: str = ""

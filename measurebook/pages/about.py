@@ -8,7 +8,7 @@ from measurebook.model.knowledge import Source
 from measurebook.pages.measures import count_records
 from measurebook.pages.parts.edition import Edition
 from measurebook.pages.parts.frames import link_part, make_frame
-from measurebook.pages.parts.views import Answer, Cite, Fact, FramedView, Link, Value, View
+from measurebook.pages.parts.views import Answer, Cite, Fact, LedView, Link, Value, View
 from measurebook.pages.sources import LINE_CLASSES, count_classes
 from measurebook.urls import ADDRESSES
 
@@ -45,9 +45,8 @@ class Check(View, frozen=True, kw_only=True):
     means: str
 
 
-class AboutView(FramedView, frozen=True, kw_only=True):
+class AboutView(LedView, frozen=True, kw_only=True):
     heading: str
-    lead: str
     example: Cite | None
     figures: tuple[Fact, ...]
     answers: tuple[AnswerMeaning, ...]
@@ -61,9 +60,8 @@ class AboutView(FramedView, frozen=True, kw_only=True):
     version_text: str
 
 
-class NotFoundView(FramedView, frozen=True, kw_only=True):
+class NotFoundView(LedView, frozen=True, kw_only=True):
     heading: str
-    lead: str
     links: tuple[Link, ...]
 
 

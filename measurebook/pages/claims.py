@@ -9,7 +9,7 @@ from measurebook.pages.parts.answers import show_answers
 from measurebook.pages.parts.edition import Edition
 from measurebook.pages.parts.frames import make_frame
 from measurebook.pages.parts.prose import read_note
-from measurebook.pages.parts.views import Answer, Cite, FramedView, Link, Note, Original, View
+from measurebook.pages.parts.views import Answer, Cite, LedView, Link, Note, Original, View
 
 
 class ClaimSupportView(View, frozen=True, kw_only=True):
@@ -43,9 +43,8 @@ class SupportCount(View, frozen=True, kw_only=True):
     meaning: str
 
 
-class ClaimsView(FramedView, frozen=True, kw_only=True):
+class ClaimsView(LedView, frozen=True, kw_only=True):
     heading: str
-    lead: str
     report: Link | None
     counts: tuple[SupportCount, ...]
     rows: tuple[ClaimRow, ...]

@@ -11,7 +11,7 @@ from measurebook.model.conflict import Conflict, Quote
 from measurebook.pages.parts.edition import Edition
 from measurebook.pages.parts.frames import make_frame
 from measurebook.pages.parts.prose import read_note
-from measurebook.pages.parts.views import ConflictView, FramedView, Link, Side, View
+from measurebook.pages.parts.views import ConflictView, LedView, Link, Side, View
 from measurebook.urls import address_of
 
 _WITHIN_NUMBER = re.compile(r"(?<=\d) (?=\d{3})")
@@ -109,9 +109,8 @@ class ConflictRow(View, frozen=True, kw_only=True):
     subjects: tuple[Link, ...]
 
 
-class ConflictsView(FramedView, frozen=True, kw_only=True):
+class ConflictsView(LedView, frozen=True, kw_only=True):
     heading: str
-    lead: str
     rows: tuple[ConflictRow, ...]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from measurebook.model.download import Download, FieldNote, Handout
 from measurebook.pages.parts.edition import Edition
 from measurebook.pages.parts.frames import make_frame
-from measurebook.pages.parts.views import FramedView, View
+from measurebook.pages.parts.views import LedView, View
 from measurebook.text import make_slug
 
 _KILO = 1024
@@ -60,9 +60,8 @@ class HandoutRow(View, frozen=True, kw_only=True):
     address: str
 
 
-class DataView(FramedView, frozen=True, kw_only=True):
+class DataView(LedView, frozen=True, kw_only=True):
     heading: str
-    lead: str
     handouts: tuple[HandoutRow, ...]
     tables: tuple[DownloadRow, ...]
     others: tuple[DownloadRow, ...]

@@ -24,7 +24,7 @@ from measurebook.pages.parts.views import (
     ConflictView,
     Edit,
     Fact,
-    FramedView,
+    LedView,
     Link,
     ListRow,
     Quoted,
@@ -43,20 +43,18 @@ class Passage(View, frozen=True, kw_only=True):
     quotes: tuple[Quoted, ...]
 
 
-class EventsView(FramedView, frozen=True, kw_only=True):
+class EventsView(LedView, frozen=True, kw_only=True):
     heading: str
-    lead: str
     rows: tuple[ListRow, ...]
 
 
-class EventView(FramedView, frozen=True, kw_only=True):
+class EventView(LedView, frozen=True, kw_only=True):
     kicker: tuple[Link, ...]
     heading: str
     full_title: str
     lang: str
     title_cites: tuple[Cite, ...]
     title_edit: Edit | None
-    lead: str
     facts: tuple[Fact, ...]
     opening: tuple[Passage, ...]
     days: tuple[Day, ...]
@@ -130,7 +128,7 @@ def _make_lead(edition: Edition, event: Event) -> str:
     panels = sum(session.kind == "panel" for session in event.sessions)
     counted = [("panels", panels), ("participants", len(people))]
     parts = [wording.count(key, number) for key, number in counted if number]
-    return wording.say("event_lead", parts=wording.say("comma").join(parts)) if parts else ""
+    return wording.say("event_lead", parts=wording.series(parts)) if parts else ""
 
 
 def say_period(edition: Edition, event: Event) -> str:

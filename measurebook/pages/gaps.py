@@ -19,7 +19,7 @@ from measurebook.pages.parts.absence import FORM_FIELDS, find_state
 from measurebook.pages.parts.answers import show_answers
 from measurebook.pages.parts.edition import Edition
 from measurebook.pages.parts.frames import make_frame
-from measurebook.pages.parts.views import Answer, Cite, FramedView, Link, QuestionView, View
+from measurebook.pages.parts.views import Answer, Cite, LedView, Link, QuestionView, View
 from measurebook.urls import address_of
 
 
@@ -63,9 +63,8 @@ class FieldGap(View, frozen=True, kw_only=True):
     measures: tuple[MeasureGap, ...]
 
 
-class GapsView(FramedView, frozen=True, kw_only=True):
+class GapsView(LedView, frozen=True, kw_only=True):
     heading: str
-    lead: str
     reports: tuple[ReportGaps, ...]
     areas: tuple[AreaGap, ...]
     fields: tuple[FieldGap, ...]

@@ -13,7 +13,7 @@ from measurebook.pages.measures import count_records
 from measurebook.pages.parts.bars import BarGroup
 from measurebook.pages.parts.edition import Edition
 from measurebook.pages.parts.frames import link_part, make_frame
-from measurebook.pages.parts.views import Answer, Count, FramedView, Link, ListRow, View
+from measurebook.pages.parts.views import Answer, Count, LedView, Link, ListRow, View
 from measurebook.pages.parts.wording import mark
 from measurebook.pages.terms import list_bars
 from measurebook.urls import NOT_STATED, address_of
@@ -56,9 +56,8 @@ class Matrix(View, frozen=True, kw_only=True):
     rows: tuple[MatrixRow, ...]
 
 
-class HomeView(FramedView, frozen=True, kw_only=True):
+class HomeView(LedView, frozen=True, kw_only=True):
     heading: str
-    lead: str
     doors: tuple[Door, ...]
     counts: tuple[Count, ...]
     matrix: Matrix | None
@@ -73,7 +72,7 @@ def make_home(edition: Edition) -> HomeView:
     reports = edition.atlas.reports
     heading = edition.site_name.heading or edition.site_name.title
     return HomeView(
-        frame=make_frame(edition, "home", heading),
+        frame=make_frame(edition, "home", heading, description=edition.site_name.description or ""),
         heading=heading,
         lead=wording.count("home_lead", len(edition.atlas.measures)),
         doors=tuple(_list_doors(edition)),

@@ -15,7 +15,7 @@ from measurebook.pages.parts.statuses import find_original
 from measurebook.pages.parts.views import (
     Answer,
     Cite,
-    FramedView,
+    LedView,
     Link,
     Original,
     QuestionView,
@@ -48,9 +48,8 @@ class Indicator(View, frozen=True, kw_only=True):
     figures: tuple[Figure, ...]
 
 
-class IndicatorsView(FramedView, frozen=True, kw_only=True):
+class IndicatorsView(LedView, frozen=True, kw_only=True):
     heading: str
-    lead: str
     indicators: tuple[Indicator, ...]
 
 

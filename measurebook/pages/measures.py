@@ -13,16 +13,15 @@ from measurebook.pages.parts.edition import Edition
 from measurebook.pages.parts.facets import FacetView, list_measure_facets, read_values
 from measurebook.pages.parts.frames import make_frame
 from measurebook.pages.parts.rows import Rows, count_measures
-from measurebook.pages.parts.views import FramedView, Link, MeasureGroup
+from measurebook.pages.parts.views import LedView, Link, MeasureGroup
 
 _SECTIONS = ("goals", "civil-society", "transversal")
 
 
-class MeasuresView(FramedView, frozen=True, kw_only=True):
+class MeasuresView(LedView, frozen=True, kw_only=True):
     """All measures, grouped as the form groups them: by goal, then by who reports them."""
 
     heading: str
-    lead: str
     groups: tuple[MeasureGroup, ...]
     facets: tuple[FacetView, ...]
     facet_values: dict[str, dict[str, tuple[str, ...]]]
@@ -54,7 +53,7 @@ def _make_lead(edition: Edition) -> str:
         for section in _SECTIONS
         if counts[section]
     ]
-    return edition.wording.say("measures_lead", parts=edition.wording.say("comma").join(parts))
+    return edition.wording.say("measures_lead", parts=edition.wording.series(parts))
 
 
 class Group(NamedTuple):

@@ -9,7 +9,7 @@ from measurebook.model.knowledge import Entry
 from measurebook.model.measure import Measure, Partner
 from measurebook.pages.parts.edition import Edition
 from measurebook.pages.parts.frames import make_frame
-from measurebook.pages.parts.views import FramedView, Link, Value, View
+from measurebook.pages.parts.views import LedView, Link, Value, View
 from measurebook.text import squash_blanks
 
 _MOST_DRAWN = 120
@@ -53,9 +53,8 @@ class Tie(View, frozen=True, kw_only=True):
     partners: tuple[Value, ...]
 
 
-class NetworkView(FramedView, frozen=True, kw_only=True):
+class NetworkView(LedView, frozen=True, kw_only=True):
     heading: str
-    lead: str
     diagram: Diagram | None
     ties: tuple[Tie, ...]
 

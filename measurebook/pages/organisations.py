@@ -23,7 +23,7 @@ from measurebook.pages.parts.views import (
     Cite,
     ConflictView,
     Fact,
-    FramedView,
+    LedView,
     Link,
     ListRow,
     MeasureRow,
@@ -49,9 +49,8 @@ class Spelling(View, frozen=True, kw_only=True):
     note: tuple[Note, ...]
 
 
-class OrganisationsView(FramedView, frozen=True, kw_only=True):
+class OrganisationsView(LedView, frozen=True, kw_only=True):
     heading: str
-    lead: str
     bars: tuple[BarGroup, ...]
     caption: str
     groups: tuple[RowGroup, ...]
@@ -59,11 +58,10 @@ class OrganisationsView(FramedView, frozen=True, kw_only=True):
     unnamed: tuple[ListRow, ...]
 
 
-class OrganisationView(FramedView, frozen=True, kw_only=True):
+class OrganisationView(LedView, frozen=True, kw_only=True):
     kicker: tuple[Link, ...]
     heading: str
     lang: str
-    lead: str
     is_reviewed: bool
     facts: tuple[Fact, ...]
     wordings: tuple[WordingRow, ...]
@@ -236,7 +234,7 @@ def _make_lead(edition: Edition, responsible: int, partner: int, events: int) ->
     parts = [edition.wording.count(key, count) for key, count in counted if count]
     if not parts:
         return edition.wording.say("organisation_only_named")
-    return edition.wording.say("organisation_lead", parts=edition.wording.say("comma").join(parts))
+    return edition.wording.say("organisation_lead", parts=edition.wording.series(parts))
 
 
 def _list_facts(edition: Edition, slug: str, organisation: Organisation) -> Iterator[Fact]:

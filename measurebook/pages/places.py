@@ -16,7 +16,7 @@ from measurebook.pages.parts.statuses import show_wording
 from measurebook.pages.parts.views import (
     Cite,
     Fact,
-    FramedView,
+    LedView,
     ListRow,
     MeasureRow,
     Note,
@@ -26,16 +26,14 @@ from measurebook.pages.parts.views import (
 from measurebook.pages.parts.wording import mark
 
 
-class PlacesView(FramedView, frozen=True, kw_only=True):
+class PlacesView(LedView, frozen=True, kw_only=True):
     heading: str
-    lead: str
     rows: tuple[ListRow, ...]
 
 
-class PlaceView(FramedView, frozen=True, kw_only=True):
+class PlaceView(LedView, frozen=True, kw_only=True):
     heading: str
     lang: str
-    lead: str
     facts: tuple[Fact, ...]
     wordings: tuple[WordingRow, ...]
     note: tuple[Note, ...]
@@ -65,32 +63,41 @@ def _make_list(edition: Edition) -> PlacesView:
 
 
 def _list_place(edition: Edition, slug: str) -> ListRow:
-    measures = len(edition.atlas.measures_of("places", slug))
-    events = len(edition.atlas.events_of("places", slug))
     city = edition.atlas.place(slug).creative_city
     field = (
         edition.wording.say("creative_city_of", field=mark(city.field, edition.editors_language))
         if city
         else ""
     )
-    counted = [("measures", measures), ("events", events)]
-    counts = [edition.wording.count(key, number) for key, number in counted if number]
-    return ListRow(link=edition.place(slug), why=edition.wording.join([*counts, field]))
+    why = edition.wording.join([*_count_namings(edition, slug), field])
+    return ListRow(link=edition.place(slug), why=why)
+
+
+def _count_namings(edition: Edition, slug: str) -> list[str]:
+    """Say how many measures and events name the place, each where it is one at least."""
+    counted = [
+        ("measures", len(edition.atlas.measures_of("places", slug))),
+        ("events", len(edition.atlas.events_of("places", slug))),
+    ]
+    return [edition.wording.count(key, number) for key, number in counted if number]
+
+
+def _make_lead(edition: Edition, slug: str) -> str:
+    namings = _count_namings(edition, slug)
+    if not namings:
+        return edition.wording.say("place_only_named")
+    return edition.wording.say("place_lead", parts=edition.wording.series(namings))
 
 
 def _make_place(edition: Edition, rows: Rows, slug: str, place: Place) -> PlaceView:
-    name, wording = edition.name_of(place), edition.wording
+    name = edition.name_of(place)
     measures = edition.atlas.measures_of("places", slug)
     events = edition.atlas.events_of("places", slug)
     return PlaceView(
         frame=make_frame(edition, "place", name.text, slug, (edition.link("places"),)),
         heading=name.text,
         lang=edition.other_language(name.lang),
-        lead=wording.say(
-            "place_lead",
-            measures=wording.count("measures", len(measures)),
-            events=wording.count("events", len(events)),
-        ),
+        lead=_make_lead(edition, slug),
         facts=tuple(_list_facts(edition, place)),
         wordings=tuple(
             show_wording(edition, language, text) for language, text in place.wordings.items()

@@ -10,7 +10,7 @@ from measurebook.pages.parts.edition import Edition
 from measurebook.pages.parts.frames import make_frame
 from measurebook.pages.parts.news import NewsView, show_news
 from measurebook.pages.parts.quotations import QuotationView, link_quotation, show_quotation
-from measurebook.pages.parts.views import Cite, FramedView, Link, Original, View
+from measurebook.pages.parts.views import Cite, LedView, Link, Original, View
 
 
 class PromiseRow(View, frozen=True, kw_only=True):
@@ -45,9 +45,8 @@ class PostponedRow(View, frozen=True, kw_only=True):
     quotation: QuotationView
 
 
-class PromisesView(FramedView, frozen=True, kw_only=True):
+class PromisesView(LedView, frozen=True, kw_only=True):
     heading: str
-    lead: str
     report: Link | None
     newer: tuple[Link, ...]
     groups: tuple[PromiseGroup, ...]

@@ -26,7 +26,7 @@ from measurebook.pages.parts.views import (
     ConflictView,
     Edit,
     Fact,
-    FramedView,
+    LedView,
     Link,
     ListRow,
     MeasureRow,
@@ -60,19 +60,17 @@ class ReportPart(View, frozen=True, kw_only=True):
     empty: str = ""
 
 
-class ReportsView(FramedView, frozen=True, kw_only=True):
+class ReportsView(LedView, frozen=True, kw_only=True):
     heading: str
-    lead: str
     rows: tuple[ListRow, ...]
 
 
-class ReportView(FramedView, frozen=True, kw_only=True):
+class ReportView(LedView, frozen=True, kw_only=True):
     kicker: tuple[Link, ...]
     heading: str
     lang: str
     title_cites: tuple[Cite, ...]
     title_edit: Edit | None
-    lead: str
     facts: tuple[Fact, ...]
     source: Link
     stamp: str

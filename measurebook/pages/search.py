@@ -9,7 +9,7 @@ from measurebook.pages.parts.crosslinks import list_related
 from measurebook.pages.parts.edition import Edition
 from measurebook.pages.parts.facets import FacetView, list_search_facets
 from measurebook.pages.parts.frames import link_part, make_frame
-from measurebook.pages.parts.views import FramedView, Link, ListRow
+from measurebook.pages.parts.views import FramedView, LedView, Link, ListRow
 from measurebook.pages.parts.wording import mark
 
 _LISTS = ("measures", "organisations", "places", "events", "reports", "workbook", "claims")
@@ -26,9 +26,8 @@ class SearchView(FramedView, frozen=True, kw_only=True):
     version: str
 
 
-class CompareView(FramedView, frozen=True, kw_only=True):
+class CompareView(LedView, frozen=True, kw_only=True):
     heading: str
-    lead: str
     measures: Link
     pairs: tuple[ListRow, ...]
     version: str

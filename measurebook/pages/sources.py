@@ -18,7 +18,7 @@ from measurebook.pages.parts.edition import Edition
 from measurebook.pages.parts.frames import make_frame
 from measurebook.pages.parts.page import Page
 from measurebook.pages.parts.prose import read_note
-from measurebook.pages.parts.views import Fact, FramedView, Link, Note, Value, View
+from measurebook.pages.parts.views import Fact, FramedView, LedView, Link, Note, Value, View
 from measurebook.text import mask_hidden
 
 LINE_CLASSES: Mapping[LineClass, str] = {
@@ -99,9 +99,8 @@ class SourceCard(View, frozen=True, kw_only=True):
     ledger: LedgerView
 
 
-class SourcesView(FramedView, frozen=True, kw_only=True):
+class SourcesView(LedView, frozen=True, kw_only=True):
     heading: str
-    lead: str
     cards: tuple[SourceCard, ...]
 
 
@@ -138,16 +137,21 @@ def _make_list(edition: Edition) -> SourcesView:
 
 
 def _make_card(edition: Edition, source: Source) -> SourceCard:
-    card, wording = source.card, edition.wording
-    captured = wording.say("captured_on", date=wording.date(card.captured)) if card.captured else ""
+    card = source.card
     return SourceCard(
         short_id=edition.short_id(source.id),
         link=edition.source(source),
-        about=wording.join([say_kind(edition, source), edition.name_publisher(card), captured]),
+        about=_say_origin(edition, source),
         hash=card.sha256,
-        rights=wording.say(f"rights_{card.rights}"),
+        rights=edition.wording.say(f"rights_{card.rights}"),
         ledger=make_ledger(edition, source),
     )
+
+
+def _say_origin(edition: Edition, source: Source) -> str:
+    card, wording = source.card, edition.wording
+    captured = wording.say("captured_on", date=wording.date(card.captured)) if card.captured else ""
+    return wording.join([say_kind(edition, source), edition.name_publisher(card), captured])
 
 
 def say_kind(edition: Edition, source: Source) -> str:
@@ -159,7 +163,14 @@ def _make_source(edition: Edition, source: Source) -> SourceView:
     counts = count_classes(edition, source)
     cited = edition.atlas.measures_of("source", source.id)
     return SourceView(
-        frame=make_frame(edition, "source", card.title, source.id, (edition.link("sources"),)),
+        frame=make_frame(
+            edition,
+            "source",
+            card.title,
+            source.id,
+            path=(edition.link("sources"),),
+            description=edition.wording.join([card.title, _say_origin(edition, source)]),
+        ),
         kicker=(
             Link(text=edition.wording.say("source_number", source=short)),
             Link(text=say_kind(edition, source)),

@@ -20,7 +20,7 @@ from measurebook.pages.parts.prose import read_note
 from measurebook.pages.parts.rows import Rows
 from measurebook.pages.parts.statuses import show_wording
 from measurebook.pages.parts.views import (
-    FramedView,
+    LedView,
     Link,
     ListRow,
     MeasureRow,
@@ -36,24 +36,22 @@ TermKind = Literal["goal", "area", "domain"]
 FACETS: Mapping[TermKind, Facet] = {"goal": "goals", "area": "areas", "domain": "domains"}
 
 
-class TermsView(FramedView, frozen=True, kw_only=True):
+class TermsView(LedView, frozen=True, kw_only=True):
     """A list of terms as a table with bars."""
 
     heading: str
-    lead: str
     caption: str
     term: str
     groups: tuple[BarGroup, ...]
     claims: ClaimTable | None
 
 
-class TermView(FramedView, frozen=True, kw_only=True):
+class TermView(LedView, frozen=True, kw_only=True):
     """A goal, area or domain, or the page of the measures that state none."""
 
     kicker: tuple[Link, ...]
     heading: str
     lang: str
-    lead: str
     wordings: tuple[WordingRow, ...]
     note: tuple[Note, ...]
     parts: tuple[ListRow, ...]

@@ -13,7 +13,7 @@ from measurebook.model.knowledge import Entry
 from measurebook.model.measure import Measure, Precision
 from measurebook.pages.parts.edition import Edition
 from measurebook.pages.parts.frames import make_frame
-from measurebook.pages.parts.views import Cite, FramedView, Link, Picture, View
+from measurebook.pages.parts.views import Cite, LedView, Link, Picture, View
 from measurebook.text import squash_blanks
 
 _MOST_DRAWN = 80
@@ -65,9 +65,8 @@ class Year(View, frozen=True, kw_only=True):
     rows: tuple[DateRow, ...]
 
 
-class TimelineView(FramedView, frozen=True, kw_only=True):
+class TimelineView(LedView, frozen=True, kw_only=True):
     heading: str
-    lead: str
     picture: Picture | None
     narrow_picture: Picture | None
     years: tuple[Year, ...]

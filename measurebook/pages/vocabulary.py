@@ -8,7 +8,7 @@ from measurebook.model.vocabulary import DateKind, Question, Term, Wording
 from measurebook.pages.parts.edition import Edition
 from measurebook.pages.parts.frames import make_frame
 from measurebook.pages.parts.statuses import show_wording
-from measurebook.pages.parts.views import FramedView, Link, View, WordingRow
+from measurebook.pages.parts.views import LedView, Link, View, WordingRow
 from measurebook.urls import ADDRESSES
 
 _LANGUAGES = ("en", "az", "fr", "es", "ru")
@@ -47,9 +47,8 @@ class StatusMeaning(View, frozen=True, kw_only=True):
     meaning: str
 
 
-class VocabularyView(FramedView, frozen=True, kw_only=True):
+class VocabularyView(LedView, frozen=True, kw_only=True):
     heading: str
-    lead: str
     statuses: tuple[StatusMeaning, ...]
     tables: tuple[TermTable, ...]
 

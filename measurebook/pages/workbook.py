@@ -20,7 +20,7 @@ from measurebook.pages.parts.news import NewsView, show_news
 from measurebook.pages.parts.views import (
     Count,
     Fact,
-    FramedView,
+    LedView,
     Link,
     ListRow,
     Original,
@@ -96,9 +96,8 @@ class WorkbookPartView(View, frozen=True, kw_only=True):
     news: tuple[NewsView, ...] = ()
 
 
-class WorkbookView(FramedView, frozen=True, kw_only=True):
+class WorkbookView(LedView, frozen=True, kw_only=True):
     heading: str
-    lead: str
     report: Link | None
     facts: tuple[Fact, ...]
     counts: tuple[Count, ...]

@@ -191,8 +191,9 @@ def _describe(
         path=address_of(page.kind, page.slug),
         language=page.language,
         default_language=release.language,
+        heading=frame.heading,
         title=frame.title,
-        description=frame.description,
+        description=page.context.description,
         slug=page.slug,
         steps=tuple((step.text, step.address) for step in frame.breadcrumb),
     )

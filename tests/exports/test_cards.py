@@ -23,7 +23,8 @@ PAGE = PageFacts(
     path="measures/film-fund.html",
     language="en",
     default_language="en",
-    title="Film Fund",
+    heading="Film Fund",
+    title="Film Fund · Site",
     slug="film-fund",
 )
 

@@ -54,7 +54,7 @@ def test_a_link_shared_elsewhere_shows_title_and_language(norland: Release) -> N
     head = make_head(norland, make_page(norland, "measure", "film-fund", "az"))
     assert head.properties == (
         ("og:type", "article"),
-        ("og:title", "Page of film-fund"),
+        ("og:title", "film-fund"),
         ("og:description", "What this page shows, told in a few words."),
         ("og:url", f"{HOME}az/measures/film-fund.html"),
         ("og:site_name", "Creative Norland"),

@@ -140,3 +140,18 @@ def test_a_third_language_is_one_file(tmp_path: Path) -> None:
         f"cy/{address}" for address in english
     }
     assert read_languages(pages["cy/index.html"]) == ("cy", {"en", "az"})
+
+
+@pytest.mark.parametrize("content", ["pages", "real_pages"])
+def test_every_page_says_in_a_line_of_its_own_what_it_is_about(
+    request: pytest.FixtureRequest, content: str
+) -> None:
+    pages: Pages = request.getfixturevalue(content)
+    said: dict[tuple[bool, str], str] = {}
+    for address, page in pages.items():
+        meta = page.css_first("meta[name='description']")
+        description = (meta.attributes["content"] if meta else None) or ""
+        assert description, address
+        assert "<" not in description, address
+        first = said.setdefault((address.startswith("az/"), description), address)
+        assert first == address, f"{address} says what {first} says"

@@ -20,7 +20,7 @@ def forum(view: Callable[[str, type[EventView]], EventView]) -> EventView:
 def test_the_name_of_an_event_heads_its_page_above_the_title_of_the_text(forum: EventView) -> None:
     assert (forum.heading, forum.full_title) == ("Stage Forum", "Tarn hosts the Stage Forum")
     assert [part.text for part in forum.kicker] == ["Event", "12–13 June 2024"]
-    assert forum.lead == "As the article tells it, with 2 panels, 3 named participants."
+    assert forum.lead == "As the article tells it, with 2 panels and 3 named participants."
 
 
 def test_sessions_stand_under_their_days_and_an_inferred_date_is_marked(forum: EventView) -> None:

@@ -26,7 +26,7 @@ def test_an_organisation_shows_what_it_is_responsible_for_and_where_it_is_a_part
     union = view("organisations/norland-union-of-actors.html", OrganisationView)
     assert [row.address for row in union.responsible] == ["measures/open-stage-days.html"]
     assert [row.address for row in union.partner] == ["measures/law-on-the-arts.html"]
-    assert union.lead == "In the sources: responsible for 1 measure, partner in 1 measure."
+    assert union.lead == "In the sources: responsible for 1 measure and partner in 1 measure."
 
 
 def test_an_entry_nobody_has_reviewed_says_so(view: Find) -> None:

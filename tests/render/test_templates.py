@@ -29,9 +29,11 @@ def make_page(text: str) -> Page:
     frame = Frame(
         kind="shown",
         language="en",
+        heading=text,
         title=text,
         site_title="Site",
         description=text,
+        site_description="",
         up="",
         root="",
         canonical="",

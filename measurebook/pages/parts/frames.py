@@ -7,6 +7,7 @@ from markupsafe import escape
 from measurebook.memory import recall
 from measurebook.pages.parts.edition import Edition, shorten
 from measurebook.pages.parts.views import EditionLink, Frame, Link, LinkGroup, NavigationLink
+from measurebook.pages.parts.wording import unmark
 from measurebook.urls import address_of
 
 _PARTS = (
@@ -74,9 +75,11 @@ def make_frame(
     return Frame(
         kind=kind,
         language=edition.language,
+        heading=title,
         title=_name_document(edition, title),
         site_title=edition.site_name.title,
-        description=description or edition.site_name.description or "",
+        description=unmark(description),
+        site_description=edition.site_name.description or "",
         up=up,
         root=root,
         canonical="" if kind == "not-found" else make_absolute(edition, own),

@@ -11,6 +11,8 @@ from __future__ import annotations
 import msgspec
 from markupsafe import Markup
 
+from measurebook.pages.parts.wording import unmark
+
 
 class View(msgspec.Struct, frozen=True, kw_only=True):
     """Base of all views. A view is equal to another one exactly when they show the same."""
@@ -272,15 +274,18 @@ class EditionLink(View, frozen=True, kw_only=True):
 class Frame(View, frozen=True, kw_only=True):
     """What every page has around its content.
 
-    `up` leads from the page to the root of its edition, `root` to the root of the site; `canonical`
-    is the page's public address, "" where it has none.
+    `title` is the heading with the site's name behind it; `description` is "" where the page has
+    none of its own. `up` leads from the page to the root of its edition, `root` to the root of the
+    site; `canonical` is the page's public address, "" where it has none.
     """
 
     kind: str
     language: str
+    heading: str
     title: str
     site_title: str
     description: str
+    site_description: str
     up: str
     root: str
     canonical: str
@@ -291,8 +296,27 @@ class Frame(View, frozen=True, kw_only=True):
     editions: tuple[EditionLink, ...]
     version: str
 
+    def entitle(self, text: str) -> str:
+        """Put the page's heading before a sentence that many pages could say."""
+        return f"{self.heading} · {text}"
+
 
 class FramedView(View, frozen=True, kw_only=True):
     """The context of a page; each kind adds its own fields."""
 
     frame: Frame
+
+    @property
+    def description(self) -> str:
+        """What the page is about, for programs."""
+        return self.frame.description or self.frame.entitle(self.frame.site_description)
+
+
+class LedView(FramedView, frozen=True, kw_only=True):
+    """The context of a page that opens with a sentence on what it shows, its lead."""
+
+    lead: str
+
+    @property
+    def description(self) -> str:
+        return self.frame.description or self.frame.entitle(unmark(self.lead))

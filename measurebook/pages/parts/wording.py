@@ -27,6 +27,15 @@ def mark(text: str, lang: str) -> str:
     return Markup('<span lang="{}">{}</span>').format(lang, text) if lang and text else text
 
 
+def unmark(text: str) -> str:
+    """Return a text without its marks, for places where there is no markup.
+
+    >>> unmark(mark("Law & order", "en"))
+    'Law & order'
+    """
+    return text.striptags() if isinstance(text, Markup) else text
+
+
 def _join(sign: str, parts: Sequence[str]) -> str:
     """Join texts; as soon as one of them is marked, all of them are markup."""
     if any(isinstance(part, Markup) for part in parts):
@@ -146,6 +155,12 @@ class Wording:
     def join(self, parts: Sequence[str], sign: str = "separator") -> str:
         """Join finished pieces of one line by a sign, which is the name of a word."""
         return _join(self.say(sign), [part for part in parts if part])
+
+    def series(self, parts: Sequence[str]) -> str:
+        """Return plain parts as one phrase: "6 measures and 1 event"."""
+        from babel.lists import format_list
+
+        return format_list(parts, locale=find_locale(self.language))
 
     @cached_property
     def alphabet(self) -> Alphabet:
