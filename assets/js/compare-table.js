@@ -15,11 +15,15 @@
     "conclusions_of_the_evaluation",
   ];
 
+  /* The facets of the form's questions, each with its field */
+  const ANSWERS = { young: "targets_young_people", ifcd: "ifcd_support", evaluated: "evaluated" };
+
   const words = new Words();
 
   /**
    * @typedef {{number: number, slug: string, title: string, lang: string, text: any}} Column
-   * @typedef {{label: string, cells: Node[][], isProse?: boolean}} Row
+   * @typedef {{values: Node[], marks: Node[]}} Cell
+   * @typedef {{label: string, cells: Cell[], isProse?: boolean}} Row
    */
 
   /** @returns {string[]} */
@@ -115,9 +119,40 @@
     listRows(columns) {
       const rows = [...this.listFacts(), ...PROSE.map((section) => this.readProse(section))];
       return rows
-        .map(({ label, read, isProse }) => ({ label, isProse, cells: columns.map(read) }))
-        .filter(({ cells }) => cells.some((cell) => cell.length))
+        .map(({ label, field, read, isProse }) => ({
+          label,
+          isProse,
+          cells: columns.map((column) => this.makeCell(column, field, read(column))),
+        }))
+        .filter(({ cells }) => cells.some((cell) => cell.values.length))
         .map((row) => ({ ...row, cells: row.cells.map((cell) => this.orAbsent(cell)) }));
+    }
+
+    /**
+     * @param {Column} column
+     * @param {string} field
+     * @param {Node[]} values
+     * @returns {Cell}
+     */
+    makeCell(column, field, values) {
+      const marks = values.length ? column.text.marks[field] || [] : [];
+      return { values, marks: marks.map(([place, address]) => this.makeMark(place, address)) };
+    }
+
+    /**
+     * Make the mark of a line or of several lines of a source, as all pages show it.
+     * @param {string} place
+     * @param {string} address
+     */
+    makeMark(place, address) {
+      const [source, lines] = place.split(":");
+      const mark = make("a", "cite", place);
+      mark.setAttribute("href", this.up + address);
+      mark.title = words.say(lines.includes("-") ? "cite_lines" : "cite_line", {
+        source,
+        lines: lines.replace("-", "–"),
+      });
+      return mark;
     }
 
     /** Everything short that is stated of a measure, each with how its cell is made. */
@@ -128,18 +163,24 @@
       return [
         {
           label: fields.reported_by,
+          field: "section",
           read: (column) => [makeName(reported_by[column.text.facts.reported_by])],
         },
-        { label: fields.goals, read: term("goal") },
-        { label: sections.areas, read: term("area") },
-        { label: sections.agencies, read: (column) => this.listLinks(column, "organisation") },
-        { label: sections.partners, read: (column) => this.listPartners(column) },
-        { label: sections.domains, read: term("domain") },
-        { label: sections.places, read: (column) => this.listLinks(column, "place") },
-        { label: fields.dates, read: (column) => this.listDates(column) },
-        { label: sections.funding, read: (column) => readPassages(column, "funding") },
-        ...["young", "ifcd", "evaluated"].map((facet) => ({
-          label: fields[{ young: "targets_young_people", ifcd: "ifcd_support" }[facet] || facet],
+        { label: fields.goals, field: "goals", read: term("goal") },
+        { label: sections.areas, field: "areas", read: term("area") },
+        {
+          label: sections.agencies,
+          field: "agencies",
+          read: (column) => this.listLinks(column, "organisation"),
+        },
+        { label: sections.partners, field: "partners", read: (column) => this.listPartners(column) },
+        { label: sections.domains, field: "domains", read: term("domain") },
+        { label: sections.places, field: "places", read: (column) => this.listLinks(column, "place") },
+        { label: fields.dates, field: "dates", read: (column) => this.listDates(column) },
+        { label: sections.funding, field: "funding", read: (column) => readPassages(column, "funding") },
+        ...Object.entries(ANSWERS).map(([facet, field]) => ({
+          label: fields[field],
+          field,
           read: (column) => valuesOf(column, facet).map((value) => this.answer(value)),
         })),
       ];
@@ -149,6 +190,7 @@
     readProse(section) {
       return {
         label: this.words.sections[section],
+        field: section,
         isProse: true,
         read: (/** @type {Column} */ column) => readPassages(column, section),
       };
@@ -208,9 +250,13 @@
       return link;
     }
 
-    /** @param {Node[]} cell */
+    /**
+     * @param {Cell} cell
+     * @returns {Cell}
+     */
     orAbsent(cell) {
-      return cell.length ? cell : [make("span", "not-stated", this.words.not_stated)];
+      if (cell.values.length) return cell;
+      return { values: [make("span", "not-stated", this.words.not_stated)], marks: [] };
     }
   }
 
@@ -251,12 +297,17 @@
    * @param {Row} row
    */
   function makeRow({ label, cells, isProse }) {
-    const said = new Set(cells.map((cell) => cell.map((node) => node.textContent).join(" ")));
+    const said = new Set(cells.map(({ values }) => values.map((node) => node.textContent).join(" ")));
     const differs = !isProse && said.size > 1;
     const head = make("th", "", label);
     head.setAttribute("scope", "row");
     if (differs) head.append(make("span", "visually-hidden", " (" + words.say("compare_differs") + ")"));
-    return make("tr", differs ? "differs" : "", head, ...cells.map((cell) => make("td", "", ...cell)));
+    return make("tr", differs ? "differs" : "", head, ...cells.map(showCell));
+  }
+
+  /** @param {Cell} cell */
+  function showCell({ values, marks }) {
+    return make("td", "", ...values, ...marks.flatMap((mark) => [" ", mark]));
   }
 
   /** @param {string} message */

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
@@ -199,6 +200,16 @@ class Atlas:
     def names(self) -> NameFinder:
         """What finds all known names in a text."""
         return recall("names", NameFinder, tuple(list_names(self.knowledge)))
+
+    def short_id(self, source: str) -> str:
+        """Return what readers see of a source's id: the part before `_` where that is enough."""
+        return self._short_ids.get(source, source)
+
+    @cached_property
+    def _short_ids(self) -> dict[str, str]:
+        starts = {source: source.partition("_")[0] for source in self.knowledge.sources}
+        counts = Counter(starts.values())
+        return {source: start if counts[start] == 1 else source for source, start in starts.items()}
 
     def country_of(self, kind: DocumentKind, slug: str) -> str | None:
         """Return the country in whose texts a document's generic names hold."""

@@ -19,11 +19,13 @@ from measurebook.graph import (
 )
 from measurebook.graph.names import Target
 from measurebook.graph.passages import question_fragments, read_answer, read_event, read_measure
+from measurebook.model.base import Citation
 from measurebook.model.event import EVENT_SECTIONS, Event
 from measurebook.model.knowledge import Entry
 from measurebook.model.measure import Measure
 from measurebook.model.report import Report
 from measurebook.model.vocabulary import Organisation, Place, Wording
+from measurebook.urls import address_of, line_fragment
 
 SECTIONS_OF_NAMES = frozenset({"areas", "domains", "spellings"})
 """Sections whose words are found as names, and not as text."""
@@ -46,7 +48,8 @@ class Document(msgspec.Struct, frozen=True):
     `title` and `names` are searched in every language that has a wording; `parts` are shown with
     what was found in them. `fragment` is the place on its page, "" for the page itself.
     `facets` has no key where a thing has no such value by its kind; `wordings` are those of a
-    question whose answer this is. The slug of a page is its kind.
+    question whose answer this is. `marks` are, for each field and section of a measure, the lines
+    that state it and the address of each. The slug of a page is its kind.
     """
 
     kind: ResultKind
@@ -59,6 +62,7 @@ class Document(msgspec.Struct, frozen=True):
     country: str | None = None
     wordings: Mapping[str, Wording] = msgspec.field(default_factory=dict)
     measure: Measure | None = None
+    marks: Mapping[str, tuple[tuple[str, str], ...]] = msgspec.field(default_factory=dict)
 
 
 def list_documents(atlas: Atlas) -> Iterator[Document]:
@@ -109,7 +113,14 @@ def read_measure_document(atlas: Atlas, entry: Entry[Measure]) -> Document:
         facets=read_facet_values(measure),
         country=atlas.country_of("measure", entry.slug),
         measure=measure,
+        marks={key: tuple(_mark(atlas, cited)) for key, cited in measure.citations.items()},
     )
+
+
+def _mark(atlas: Atlas, citation: Citation) -> Iterator[tuple[str, str]]:
+    for source, lines in citation.items():
+        address = f"{address_of('source', source)}#{line_fragment(lines)}"
+        yield f"{atlas.short_id(source)}:{lines}", address
 
 
 def _list_facts(measure: Measure) -> Iterator[Part]:

@@ -40,7 +40,7 @@ def make_search_files(atlas: Atlas, says: Mapping[str, Say]) -> Iterator[OutputF
         read = read_document(document, atlas.names, forms)
         index.add(read)
         texts.append(show_document(document, read, numbers))
-        kept.append(replace(document, names=(), parts=()))
+        kept.append(replace(document, names=(), parts=(), marks={}))
     yield _make_texts(texts, len(kept))
     whole = len(atlas.measures) <= LARGEST_WHOLE
     yield from _make_index(kept, index, forms.table(numbers), is_whole=whole)

@@ -21,8 +21,12 @@ def show_document(document: Document, read: ReadDocument, numbers: Numbers) -> d
     parts = [_show_part(part, spans, numbers) for part, spans in pairs]
     if document.measure is None:
         return {"parts": parts}
-    facts = _show_facts(document.measure, numbers)
-    return {"parts": parts, "facts": facts, "facets": document.facets}
+    return {
+        "parts": parts,
+        "facts": _show_facts(document.measure, numbers),
+        "facets": document.facets,
+        "marks": document.marks,
+    }
 
 
 def _show_part(part: Part, spans: Sequence[Found], numbers: Numbers) -> list[object]:

@@ -58,6 +58,8 @@ WORDS = {
     "compare_missing": "There is no measure “{slug}”.",
     "compare_few": "Choose two to four measures.",
     "compare_remove": "Remove",
+    "cite_line": "Source {source}, line {lines}",
+    "cite_lines": "Source {source}, lines {lines}",
     "number_group": ",",
 }
 

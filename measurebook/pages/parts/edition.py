@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
@@ -238,14 +237,8 @@ class Edition:
         )
 
     def short_id(self, source: str) -> str:
-        """Return what readers see of a source's id: the part before `_` where that is enough."""
-        return self._short_ids.get(source, source)
-
-    @cached_property
-    def _short_ids(self) -> dict[str, str]:
-        starts = {source: source.partition("_")[0] for source in self.knowledge.sources}
-        counts = Counter(starts.values())
-        return {source: start if counts[start] == 1 else source for source, start in starts.items()}
+        """Return what readers see of a source's id."""
+        return self.atlas.short_id(source)
 
     def _make_cite(self, source: str, lines: str) -> Cite:
         short = self.short_id(source)
