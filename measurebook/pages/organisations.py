@@ -102,7 +102,7 @@ def _make_list(edition: Edition, kind: str, slugs: Iterable[str]) -> Organisatio
         heading=heading,
         lead=wording.count(f"{kind}_lead", len(listed)),
         bars=_list_bars(edition, kind, listed),
-        caption=wording.count("bodies_caption", min(len(listed), _MOST_BARS)),
+        caption=_say_caption(edition, len(listed)),
         groups=_group_by_letter(edition, kind, listed),
         others=tuple(
             edition.link(other)
@@ -117,6 +117,11 @@ def sort_organisations(edition: Edition, slugs: Iterable[str]) -> list[str]:
     """Sort organisations by their names as readers of this language look for them."""
     key = edition.wording.alphabet.key
     return sorted(slugs, key=lambda slug: (key(edition.organisation(slug).text), slug))
+
+
+def _say_caption(edition: Edition, bodies: int) -> str:
+    key = "bodies_caption" if bodies > _MOST_BARS else "bodies_caption_all"
+    return edition.wording.count(key, min(bodies, _MOST_BARS))
 
 
 def _list_bars(edition: Edition, kind: str, listed: Sequence[str]) -> tuple[BarGroup, ...]:

@@ -129,6 +129,12 @@ def _order(
     return sorted(named, key=lambda pair: (-counts[pair[0]], key(pair[1].text), pair[0]))
 
 
+def _name_goal(edition: Edition, goal: str) -> Link:
+    """Name a goal under the heading that says what it is."""
+    name = edition.choose(edition.atlas.goal(goal).wordings)
+    return Link(text=edition.wording.join([goal, name.text]), lang=name.lang)
+
+
 def _name_partner(edition: Edition, kind: str) -> Link:
     return edition.choose(edition.vocabulary.entity_types[kind].wordings)
 
@@ -140,7 +146,7 @@ def _name_answer(edition: Edition, state: str) -> Link:
 
 _NAMES: Mapping[str, Callable[[Edition, str], Link]] = {
     "kind": lambda edition, kind: Link(text=edition.wording.say(f"part_{kind}")),
-    "goal": Edition.goal,
+    "goal": _name_goal,
     "area": Edition.area,
     "domain": Edition.domain,
     "organisation": Edition.organisation,
