@@ -29,11 +29,13 @@ _MOST_FOLDERS = 4
 
 
 class KeptPage(msgspec.Struct, frozen=True, array_like=True):
-    """The hashes of what a page was made of and of its bytes, and what the gate read in it."""
+    """The hashes of what a page was made of and of its bytes, and what the gate read in it, which
+    is decoded where it is needed.
+    """
 
     made_of: bytes
     sha256: bytes
-    survey: Survey
+    survey: msgspec.Raw
 
 
 class KeptPages(msgspec.Struct, frozen=True):
@@ -74,7 +76,9 @@ class LastPages:
     def find_survey(self, file: OutputFile) -> Survey | None:
         """Return what the gate reads in a page that was made of the same."""
         kept = self._kept.pages.get(file.path)
-        return kept.survey if kept and kept.made_of == file.made_of else None
+        if kept is None or kept.made_of != file.made_of:
+            return None
+        return msgspec.msgpack.decode(kept.survey, type=Survey)
 
     def keep(self, version: str, files: Iterable[OutputFile], surveys: Iterable[Survey]) -> None:
         """Keep what the next build needs, if it is not kept already.
@@ -98,7 +102,8 @@ class LastPages:
 
 
 def _keep_page(file: OutputFile, survey: Survey) -> KeptPage:
-    return KeptPage(file.made_of, sha256(file.data).digest(), survey)
+    read = msgspec.Raw(msgspec.msgpack.encode(survey))
+    return KeptPage(file.made_of, sha256(file.data).digest(), read)
 
 
 def _decode(kept: bytes) -> KeptPages:

@@ -9,7 +9,6 @@ from itertools import islice
 
 import msgspec
 from msgspec.structs import replace
-from rapidfuzz import fuzz, process
 
 from measurebook.model.measure import FormVersion
 from measurebook.model.vocabulary import Label
@@ -80,6 +79,8 @@ class Wordings:
 
     def find_near(self, folded: str, least: float) -> str | None:
         """Return the wording most like some words, if it is like enough (`least` of 100)."""
+        from rapidfuzz import fuzz, process
+
         near = process.extractOne(folded, self._texts, scorer=fuzz.ratio, score_cutoff=least)
         return near[0] if near else None
 

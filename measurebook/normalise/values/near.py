@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from rapidfuzz import fuzz, process
-
 from measurebook.model.vocabulary import Vocabulary
 from measurebook.text import fold_name
 
@@ -29,6 +27,8 @@ class NearNames:
 
     def find(self, name: str) -> tuple[str, ...]:
         """Return the slugs of at most three organisations, the nearest first."""
+        from rapidfuzz import fuzz, process
+
         found = process.extract(
             fold_name(name),
             self._spellings.keys(),
