@@ -19,7 +19,7 @@ from types import ModuleType
 
 from measurebook.model.output import OutputFile
 
-KEPT = Path(__file__).resolve().parent.parent / ".cache" / "print"
+CACHE = Path(__file__).resolve().parent.parent / ".cache" / "print"
 _DATE = "SOURCE_DATE_EPOCH"
 _FIRST_DATE = "315532800"
 """1980-01-01, which is also the date of the files of a bundle."""
@@ -29,7 +29,7 @@ class NoTypesetterError(Exception):
     """There is nothing to make a PDF with; the message says what would be needed."""
 
 
-def set_for_paper(volume: OutputFile, kept: Path = KEPT) -> OutputFile:
+def set_for_paper(volume: OutputFile, kept: Path = CACHE) -> OutputFile:
     """Return a volume as PDF, beside its HTML. Raises NoTypesetterError.
 
     It takes seconds, so the last PDF of each volume is kept.

@@ -24,7 +24,7 @@ EDGES = {
     "preview",
     "cli",
 }
-EDGES |= {"pipeline.starting", "keeping", "shelf"}
+EDGES |= {"pipeline.starting", "cache", "shelf"}
 SERVERS = {"preview"}
 
 DISK_AND_CLOCK = {

@@ -9,7 +9,7 @@ import pytest
 from tests.source_code import COMPUTED, PACKAGE, Import, Module, find_imports, read_modules, unit_of
 
 LAYERS = [
-    {"errors", "keeping", "memory", "parallel", "shelf", "text"},
+    {"errors", "cache", "memory", "parallel", "shelf", "text"},
     {"model", "disk", "languages"},
     {"frontmatter", "schema", "settings", "urls"},
     {"normalise", "load", "graph", "markdown", "publish", "offline", "gate"},

@@ -58,6 +58,7 @@ class Atlas:
         self.measures = order_measures(knowledge)
         self.reports = order_reports(knowledge)
         self.events = order_events(knowledge)
+        self._related: dict[str, tuple[Related, ...]] = {}
         self._index_facets()
         self._index_links()
         self._index_lines()
@@ -226,7 +227,9 @@ class Atlas:
 
     def related(self, measure: str) -> tuple[Related, ...]:
         """Return the measures most related to this one, best first, with the reasons."""
-        return self._relatives.find(measure)
+        if measure not in self._related:
+            self._related[measure] = self._relatives.find(measure)
+        return self._related[measure]
 
     @property
     def _documents(

@@ -17,14 +17,14 @@ from types import MappingProxyType
 import msgspec
 from markupsafe import Markup
 
+from measurebook.cache import CACHE, forget_oldest, name_for, read_cached, write_cached
 from measurebook.exports import CitationView, Head
 from measurebook.gate import Rules, Survey
-from measurebook.keeping import KEPT, keep_one_of_few, name_for, read_kept
 from measurebook.model.output import OutputFile
 from measurebook.pages import Page
 from measurebook.render import read_program
 
-PAGES = KEPT / "pages"
+PAGES = CACHE / "pages"
 _MOST_FOLDERS = 4
 
 
@@ -59,7 +59,7 @@ class LastPages:
         self._folder = folder
         self._maker = maker
         self._path = store / name_for(folder)
-        kept = _decode(read_kept(self._path) or b"")
+        kept = _decode(read_cached(self._path) or b"")
         self._kept = kept if kept.maker == maker else KeptPages(maker)
 
     def find(self, path: str, made_of: bytes, version: str) -> OutputFile | None:
@@ -67,7 +67,7 @@ class LastPages:
         kept = self._kept.pages.get(path)
         if kept is None or kept.made_of != made_of:
             return None
-        data = read_kept(self._folder / path)
+        data = read_cached(self._folder / path)
         if data is None or sha256(data).digest() != kept.sha256:
             return None
         data = data.replace(self._kept.version.encode(), version.encode())
@@ -94,7 +94,8 @@ class LastPages:
             if survey.path in made and not any(version in link.address for link in survey.links)
         }
         kept = msgspec.msgpack.encode(KeptPages(self._maker, version, pages))
-        keep_one_of_few(self._path, kept, _MOST_FOLDERS)
+        write_cached(self._path, kept)
+        forget_oldest(self._path.parent, _MOST_FOLDERS)
 
     def _keeps(self, made: Mapping[str, OutputFile]) -> bool:
         kept = self._kept.pages

@@ -11,11 +11,11 @@ from types import ModuleType
 
 from markupsafe import Markup
 
-from measurebook.keeping import KEPT, keep, read_kept
+from measurebook.cache import CACHE, read_cached, write_cached
 from measurebook.pages.parts.views import Picture
 from measurebook.render.files import ASSETS
 
-PICTURES = KEPT / "pictures"
+PICTURES = CACHE / "pictures"
 _FONTS = ASSETS / "vendor/newsreader-static-0.4.1"
 _SIZE = re.compile(r'<svg[^>]* width="([\d.]+)" height="([\d.]+)"')
 _LEFT_OUT = re.compile(r'<path class="foreground"[^>]*/>| (?:role|aria-[a-z]+)="[^"]*"(?=[^<>]*>)')
@@ -30,10 +30,10 @@ def draw(picture: Picture | None, kept: Path = PICTURES) -> Markup:
     if picture is None or vega is None:
         return Markup()
     path = kept / f"{_name_kept(vega, picture.spec)}.svg"
-    drawing = read_kept(path)
+    drawing = read_cached(path)
     if drawing is None:
         drawing = vega.vegalite_to_svg(picture.spec).encode()
-        keep(path, drawing)
+        write_cached(path, drawing)
     return _fit_into_page(drawing.decode(), picture.label)
 
 
@@ -51,11 +51,11 @@ def paint(drawing: str, kept: Path = PICTURES, fonts: Path = _FONTS) -> bytes:
     if vega is None:
         raise LookupError("nothing that paints pictures is installed")
     path = kept / f"{_name_kept(vega, fonts.name, drawing)}.png"
-    picture = read_kept(path)
+    picture = read_cached(path)
     if picture is None:
         vega.register_font_directory(str(fonts))
         picture = _pack(vega.svg_to_png(drawing))
-        keep(path, picture)
+        write_cached(path, picture)
     return picture
 
 

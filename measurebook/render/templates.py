@@ -14,8 +14,8 @@ from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
+from measurebook.cache import CACHE
 from measurebook.exports import CitationView, Head, Redirect
-from measurebook.keeping import KEPT
 from measurebook.memory import recall
 from measurebook.model.output import OutputFile
 from measurebook.pages import Page, PrintEdition, Words
@@ -24,7 +24,7 @@ from measurebook.render.files import ASSETS, TEMPLATES, list_files, read_file
 from measurebook.render.icons import make_icon_finder
 from measurebook.render.pictures import draw
 
-COMPILED = KEPT / "templates"
+COMPILED = CACHE / "templates"
 _ESCAPED = re.compile("[&<>\"']")
 _PLAIN_CODE = "escaped-plainly-%s.cache"
 """The name of a compiled template; code that is generated in another way has another name."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from measurebook.keeping import keep, read_kept
+from measurebook.cache import read_cached, write_cached
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 def test_what_is_kept_is_there_the_next_time_and_stands_alone(tmp_path: Path) -> None:
     path = tmp_path / "new" / "thing"
-    assert read_kept(path) is None
+    assert read_cached(path) is None
     for data in (b"one", b"two"):
-        keep(path, data)
-        assert read_kept(path) == data
+        write_cached(path, data)
+        assert read_cached(path) == data
     assert list(path.parent.iterdir()) == [path]
 
 
@@ -23,6 +23,6 @@ def test_where_nothing_can_be_kept_nobody_is_stopped(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     (tmp_path / "folder").mkdir()
     for path in (tmp_path / "file" / "thing", tmp_path / "folder"):
-        keep(path, b"one")
-        assert read_kept(path) is None
+        write_cached(path, b"one")
+        assert read_cached(path) is None
     assert {path.name for path in tmp_path.rglob("*")} == {"file", "folder"}

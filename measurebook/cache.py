@@ -10,7 +10,7 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
-KEPT = Path(__file__).resolve().parent.parent / ".cache"
+CACHE = Path(__file__).resolve().parent.parent / ".cache"
 """The folder of the program in which things are kept."""
 
 
@@ -19,14 +19,14 @@ def name_for(folder: Path) -> str:
     return sha256(str(folder.absolute()).encode()).hexdigest()
 
 
-def read_kept(path: Path) -> bytes | None:
-    """Return what is kept in that file, or None."""
+def read_cached(path: Path) -> bytes | None:
+    """Return what is in that file, or None."""
     with suppress(OSError):
         return path.read_bytes()
     return None
 
 
-def keep(path: Path, data: bytes) -> None:
+def write_cached(path: Path, data: bytes) -> None:
     """Keep this in that file, whole or not at all, where the disk allows it."""
     half = path.with_name(f"{path.name}.{os.getpid()}")
     with suppress(OSError):
@@ -38,10 +38,9 @@ def keep(path: Path, data: bytes) -> None:
         half.unlink()
 
 
-def keep_one_of_few(path: Path, data: bytes, most: int) -> None:
-    """Keep this in that file, and of its folder only the files that were kept last."""
-    keep(path, data)
+def forget_oldest(folder: Path, most: int) -> None:
+    """Keep of a folder only so many files, those that were kept last."""
     with suppress(OSError):
-        files = sorted(path.parent.iterdir(), key=lambda file: file.stat().st_mtime_ns)
+        files = sorted(folder.iterdir(), key=lambda file: file.stat().st_mtime_ns)
         for old in files[:-most]:
             old.unlink()
