@@ -12,9 +12,10 @@ from typing import Any
 import msgspec
 from markupsafe import Markup
 
+from measurebook.exports.linked_data.namer import Namer, Node, keep_told
+from measurebook.exports.linked_data.subjects import describe_subject
 from measurebook.exports.page_facts import PageFacts
 from measurebook.exports.release import Release
-from measurebook.exports.things import Namer, Node, describe_subject, keep_told
 from measurebook.urls import address_of
 
 CONTEXT: Mapping[str, Any] = {
