@@ -8,6 +8,7 @@
   const KEY = "creative-azerbaijan-compare";
   const FEWEST = 2;
   const MOST = 4;
+  const CLEARANCE = 8;
   const SLUG = /^[a-z0-9-]{1,80}$/;
 
   const words = new Words();
@@ -46,6 +47,7 @@
       this.boxes = new Map();
       this.addBoxes();
       this.show();
+      new ResizeObserver(() => this.keepClear()).observe(this.tray);
       document.addEventListener("measurebook:rows", () => {
         this.addBoxes();
         this.show();
@@ -104,6 +106,12 @@
       tray.hidden = true;
       (document.getElementById("content") || document.body).append(tray);
       return tray;
+    }
+
+    /** Scroll what is focused to above the tray; a hidden tray has no height. */
+    keepClear() {
+      const height = this.tray.offsetHeight;
+      document.documentElement.style.scrollPaddingBottom = height ? `${height + CLEARANCE}px` : "";
     }
 
     clear() {

@@ -118,6 +118,23 @@ def test_choose_measures_and_compare_them(page: Page, home: str) -> None:
     expect(page.locator("thead th")).to_have_count(1)
 
 
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (375, 700)])
+def test_the_choice_for_a_comparison_never_covers_what_is_focused(
+    open_page: OpenPage, home: str, width: int, height: int
+) -> None:
+    page = open_page(viewport={"width": width, "height": height})
+    page.goto(f"{home}measures/index.html")
+    first = page.locator(".compare-pick input").first
+    first.check()
+    first.focus()
+    tray = page.get_by_role("region", name="Comparison")
+    upper_edge = "tray => tray.getBoundingClientRect().top"
+    lower_edge = "() => document.activeElement.getBoundingClientRect().bottom"
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        assert page.evaluate(lower_edge) <= tray.evaluate(upper_edge)
+
+
 def test_open_the_menu_of_a_narrow_screen(open_page: OpenPage, home: str) -> None:
     page = open_page(viewport={"width": 375, "height": 800})
     page.goto(f"{home}index.html")
