@@ -17,12 +17,13 @@ class Kept(Generic[T]):
 
     def __init__(self, make: Callable[[], T], *folders: Path) -> None:
         self._make = make
-        self._folders = [folder.resolve() for folder in folders]
+        self._folders = folders
         self._made: list[T] = []
 
     def forget(self, changed: Iterable[Path]) -> None:
         """Make it anew the next time if one of these files or folders belongs to it."""
-        if any(_touches(path, folder) for path in changed for folder in self._folders):
+        folders = [folder.resolve() for folder in self._folders]
+        if any(_touches(path, folder) for path in changed for folder in folders):
             self._made.clear()
 
     def get(self) -> T:

@@ -23,7 +23,7 @@ class SourceFollower:
     """
 
     def __init__(self, sources: Path, normalise: Callable[[], Sequence[str]] | None) -> None:
-        self._sources = sources.resolve()
+        self._sources = sources
         self._normalise = normalise
         self._finished = 0
 
@@ -45,7 +45,7 @@ class SourceFollower:
         return (f"{names}: saved, and normalised.", *lines)
 
     def _is_source(self, path: Path) -> bool:
-        return path.parent == self._sources and path.suffix in _KINDS
+        return path.parent == self._sources.resolve() and path.suffix in _KINDS
 
 
 def _read_time(path: Path) -> float:

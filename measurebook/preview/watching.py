@@ -13,6 +13,7 @@ from queue import Empty, SimpleQueue
 import msgspec
 from msgspec.structs import replace
 from watchfiles import BaseFilter, Change, watch
+from watchfiles.main import FileChange
 
 from measurebook.errors import ContentError, MachineError, Problem
 from measurebook.preview.following import Changed
@@ -30,6 +31,9 @@ want the processor for themselves."""
 
 Found = SimpleQueue[Changed | BaseException]
 """What one thread finds changed, for the other to build; or the fault that ended the watch."""
+
+Roots = dict[Path, tuple[int, int]]
+"""The folders that are there, each with what tells it from another that had its name before."""
 
 
 class SourcesOnly(BaseFilter):
@@ -111,30 +115,51 @@ class Builder(msgspec.Struct):
             found.put(error)
 
     def _find_changes(self) -> Iterator[Changed]:
-        """Yield what changed; often nothing, and so the first time."""
-        folders = [folder.resolve() for folder in self.folders if folder.exists()]
-        if not folders:
-            raise MachineError("there is nothing to watch: none of the folders exists")
-        try:
-            yield from self._look(folders, polling=None)
-        except (OSError, RuntimeError):  # the system watches no more folders for this user
-            yield from self._look(folders, polling=True)
+        """Yield what changed; often nothing, and so the first time.
 
-    def _look(self, folders: Sequence[Path], *, polling: bool | None) -> Iterator[Changed]:
-        for changes in watch(
-            *folders,
-            watch_filter=SourcesOnly(folders),
-            step=_STEP,
-            debounce=_AT_MOST,
-            rust_timeout=_LOOK_UP,
-            yield_on_timeout=True,
-            stop_event=self.stop,
-            raise_interrupt=False,
-            force_polling=polling,
-            poll_delay_ms=_FALLBACK_POLLING,
-            ignore_permission_denied=True,
-        ):
-            yield frozenset(Path(path) for _, path in changes)
+        The system watches a folder, not its name: where another folder has the name now, or none,
+        the watch begins anew, and the name itself counts as changed once that is watched.
+        """
+        if not _find_roots(self.folders):
+            raise MachineError("there is nothing to watch: none of the folders exists")
+        renewed: Changed = frozenset()
+        while not self.stop.is_set():
+            roots = _find_roots(self.folders)
+            for changes in self._look(list(roots)):
+                yield renewed | {Path(path) for _, path in changes}
+                gone = {Path(path) for kind, path in changes if kind is Change.deleted}
+                renewed = _find_renewed(roots, _find_roots(self.folders)) | (gone & roots.keys())
+                if renewed:
+                    break
+
+    def _look(self, folders: Sequence[Path]) -> Iterator[set[FileChange]]:
+        """Yield what changes in these folders, again and again, also where nothing does."""
+        if not folders:
+            self.stop.wait(_LOOK_UP / 1000)
+            yield set()
+            return
+        try:
+            yield from self._watch_over(folders, polling=None)
+        except (OSError, RuntimeError):  # the system watches no more folders for this user
+            yield from self._watch_over(folders, polling=True)
+
+    def _watch_over(
+        self, folders: Sequence[Path], *, polling: bool | None
+    ) -> Iterator[set[FileChange]]:
+        with suppress(FileNotFoundError):  # gone in the meantime
+            yield from watch(
+                *folders,
+                watch_filter=SourcesOnly(folders),
+                step=_STEP,
+                debounce=_AT_MOST,
+                rust_timeout=_LOOK_UP,
+                yield_on_timeout=True,
+                stop_event=self.stop,
+                raise_interrupt=False,
+                force_polling=polling,
+                poll_delay_ms=_FALLBACK_POLLING,
+                ignore_permission_denied=True,
+            )
 
     def _build(self, changed: Changed) -> Iterator[BuildResult | None]:
         notes = None
@@ -153,6 +178,20 @@ class Builder(msgspec.Struct):
             what = f"{type(error).__name__}: {error} (a fault of the program, not of the content)"
             problem = Problem(Path(last.filename).name, last.lineno or 0, what)
             yield BuildResult(None, [problem], notes)
+
+
+def _find_roots(folders: Iterable[Path]) -> Roots:
+    roots = {}
+    for folder in folders:
+        with suppress(OSError):
+            root = folder.resolve(strict=True)
+            found = root.stat()
+            roots[root] = (found.st_dev, found.st_ino)
+    return roots
+
+
+def _find_renewed(before: Roots, now: Roots) -> Changed:
+    return frozenset(path for path, _ in before.items() ^ now.items())
 
 
 def _take(found: Found, patience: float | None) -> Changed:

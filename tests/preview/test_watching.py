@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,10 +67,19 @@ class Watched:
     def note(self, changed: frozenset[Path]) -> None:
         self.changes.append({path.name for path in changed})
 
+    def wait_until(self, is_so: Callable[[BuildResult], bool]) -> None:
+        with self.shown:
+            assert self.shown.wait_for(lambda: self.results and is_so(self.results[-1]), 10)
+
     def wait_for(self, count: int) -> BuildResult:
         with self.shown:
             assert self.shown.wait_for(lambda: len(self.results) >= count, timeout=10)
             return self.results[count - 1]
+
+    def end(self) -> None:
+        self.builder.stop.set()
+        self.thread.join(10)
+        assert not self.thread.is_alive()
 
 
 @pytest.fixture
@@ -84,9 +94,7 @@ def watch_over(tmp_path: Path) -> Iterator[Callable[[Callable[[], BuildResult]],
 
     yield start
     for watched in started:
-        watched.builder.stop.set()
-        watched.thread.join(10)
-        assert not watched.thread.is_alive()
+        watched.end()
 
 
 def test_it_builds_at_the_start_and_after_each_change(
@@ -101,6 +109,54 @@ def test_it_builds_at_the_start_and_after_each_change(
     (tmp_path / "b.md").unlink()
     watched.wait_for(4)
     assert set().union(*watched.changes) == {"a.md", "b.md"}
+
+
+def give_problem(text: str) -> BuildResult:
+    return BuildResult(None, [Problem("a.md", 0, text)])
+
+
+def says(text: str) -> Callable[[BuildResult], bool]:
+    return lambda result: any(problem.message == text for problem in result.problems)
+
+
+@pytest.mark.parametrize("is_moved", [True, False])
+def test_a_folder_that_is_replaced_is_followed_on(tmp_path: Path, is_moved: bool) -> None:
+    content, spare = tmp_path / "content", tmp_path / "spare"
+    content.mkdir()
+    (content / "a.md").write_text("one")
+    watched = Watched(content, lambda: give_problem((content / "a.md").read_text()))
+    watched.thread.start()
+    try:
+        watched.wait_until(says("one"))
+        shutil.copytree(content, spare)
+        if is_moved:
+            content.rename(tmp_path / "old")
+        else:
+            shutil.rmtree(content)
+        spare.rename(content)
+        watched.wait_for(2)
+        for text in ("two", "three"):
+            (content / "a.md").write_text(text)
+            watched.wait_until(says(text))
+    finally:
+        watched.end()
+
+
+def test_a_folder_that_was_gone_is_followed_as_soon_as_it_is_back(tmp_path: Path) -> None:
+    content, spare = tmp_path / "content", tmp_path / "spare"
+    content.mkdir()
+    watched = Watched(
+        content, lambda: give_problem("there" if content.exists() else "is not there")
+    )
+    watched.thread.start()
+    try:
+        watched.wait_until(says("there"))
+        content.rename(spare)
+        watched.wait_until(says("is not there"))
+        spare.rename(content)
+        watched.wait_until(says("there"))
+    finally:
+        watched.end()
 
 
 def test_a_change_during_a_build_starts_another(
