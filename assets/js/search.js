@@ -71,13 +71,13 @@
     }
 
     /**
-     * Find what holds every word of a query, best first.
+     * Find what holds every word of a query, best first; a query without words finds nothing.
      * @param {string} query
-     * @returns {Promise<Answer | null>} null for a query without words
+     * @returns {Promise<Answer>}
      */
     async find(query) {
       const words = splitWords(query);
-      if (!words.length) return null;
+      if (!words.length) return { hits: [], named: new Set(), forms: new Set() };
       const { wanted, named } = this.plan(words);
       const engines = await Promise.all(wanted.map(({ word }) => this.loadEngine(word)));
       const found = wanted.map((want, place) => findWord(engines[place], want));

@@ -365,6 +365,19 @@ def test_odd_words_are_looked_for_like_any_others(search_page: Page, query: str)
     expect(search_page.get_by_role("status").first).not_to_have_text("")
 
 
+@pytest.mark.parametrize("query", ["a", "C++", "c#", "…"])
+def test_a_query_without_words_finds_nothing(search_page: Page, query: str) -> None:
+    search_page.locator("#q").fill(query)
+    expect(search_page.get_by_role("status").first).to_have_text(f"Nothing found for “{query}”.")
+    expect(rows(search_page)).to_have_count(0)
+
+
+def test_a_single_letter_or_digit_finds_whole_words(search_page: Page) -> None:
+    for query in ["2", "в"]:
+        assert all(hit["tier"] == 0 for hit in find(search_page, query)), query
+    assert find(search_page, "2")
+
+
 # Keys
 
 
