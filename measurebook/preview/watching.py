@@ -80,6 +80,8 @@ class Builder(msgspec.Struct):
     show: Callable[[BuildResult], None]
     on_change: Callable[[Changed], tuple[str, ...] | None] | None = None
     stop: threading.Event = msgspec.field(default_factory=threading.Event)
+    unseen: tuple[str, ...] | None = None
+    """Lines of `on_change` that no build has shown yet."""
 
     def run(self) -> None:
         """Build until told to stop. Raises MachineError where nothing can be watched."""
@@ -162,22 +164,34 @@ class Builder(msgspec.Struct):
             )
 
     def _build(self, changed: Changed) -> Iterator[BuildResult | None]:
-        notes = None
         try:
             if changed and self.on_change:
-                notes = self.on_change(changed)
+                self._take_note(self.on_change(changed))
             for result in self.build():
-                yield result and replace(result, notes=notes)
+                yield result and self._add_notes(result)
         except ContentError as error:
-            yield BuildResult(None, error.problems, notes)
+            yield self._add_notes(BuildResult(None, error.problems))
         except MachineError as error:
-            yield BuildResult(None, [Problem("this machine", 0, str(error))], notes)
+            problem = Problem("this machine", 0, str(error))
+            yield self._add_notes(BuildResult(None, [problem]))
         except Exception as error:  # noqa: BLE001 (a fault of the program must not end the preview)
             traceback.print_exc()
-            last = traceback.extract_tb(error.__traceback__)[-1]
-            what = f"{type(error).__name__}: {error} (a fault of the program, not of the content)"
-            problem = Problem(Path(last.filename).name, last.lineno or 0, what)
-            yield BuildResult(None, [problem], notes)
+            yield self._add_notes(BuildResult(None, [_tell_fault(error)]))
+
+    def _take_note(self, notes: tuple[str, ...] | None) -> None:
+        """Keep notes until a build shows them: the one they belong to may be left before."""
+        if notes is not None:
+            self.unseen = tuple(dict.fromkeys((*(self.unseen or ()), *notes)))
+
+    def _add_notes(self, result: BuildResult) -> BuildResult:
+        notes, self.unseen = self.unseen, None
+        return replace(result, notes=notes)
+
+
+def _tell_fault(error: Exception) -> Problem:
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    what = f"{type(error).__name__}: {error} (a fault of the program, not of the content)"
+    return Problem(Path(last.filename).name, last.lineno or 0, what)
 
 
 def _find_roots(folders: Iterable[Path]) -> Roots:

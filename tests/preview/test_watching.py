@@ -208,6 +208,38 @@ def test_a_build_that_is_overtaken_is_left(tmp_path: Path) -> None:
     assert not thread.is_alive()
 
 
+def test_what_a_build_had_to_tell_that_was_overtaken_is_told_by_the_next(tmp_path: Path) -> None:
+    told: list[tuple[str, ...] | None] = [("normalised",), None]
+    notes, shown = [], threading.Event()
+
+    def on_change(_: frozenset[Path]) -> tuple[str, ...] | None:
+        return told.pop(0)
+
+    def build() -> Iterator[BuildResult | None]:
+        if len(told) == 1:
+            (tmp_path / "b.md").write_text("x")  # as the normaliser does
+        while len(told) == 1:
+            yield None
+        yield BuildResult([])
+
+    def show(result: BuildResult) -> None:
+        notes.append(result.notes)
+        if len(notes) == 1:
+            (tmp_path / "a.md").write_text("x")
+        else:
+            shown.set()
+
+    builder = Builder(build, [tmp_path], show, on_change)
+    thread = threading.Thread(target=builder.run)
+    thread.start()
+    try:
+        assert shown.wait(10)
+    finally:
+        builder.stop.set()
+        thread.join(10)
+    assert notes == [None, ("normalised",)]
+
+
 @pytest.mark.parametrize(
     ("fault", "told"),
     [
