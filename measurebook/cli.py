@@ -21,6 +21,7 @@ from measurebook.settings import Layout
 if TYPE_CHECKING:
     from measurebook.model.download import Handout
     from measurebook.pipeline.building import Built
+    from measurebook.preview import Normalised
 
 CONTENT = Path("content")
 SITE = Path("site")
@@ -340,13 +341,14 @@ def serve(
     )
 
 
-def _normalise_saved(layout: Layout) -> list[str]:
+def _normalise_saved(layout: Layout) -> Normalised:
     """Normalise while the preview is on; what is wrong with sources is told and stops nothing."""
     from measurebook.normalise.summary import summarise
     from measurebook.pipeline.normalising import normalise as normalise_sources
+    from measurebook.preview import Normalised
 
     plan = normalise_sources(layout, is_check=False)
-    return [*summarise(plan).lines(), *map(str, plan.problems)]
+    return Normalised(tuple(summarise(plan).lines()), tuple(plan.problems))
 
 
 @cli.command()

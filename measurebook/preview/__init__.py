@@ -16,13 +16,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from measurebook.preview.decorating import tell
-from measurebook.preview.following import Changed, SourceFollower
+from measurebook.preview.following import Changed, Normalised, SourceFollower
 from measurebook.preview.guard import Guard, is_loopback
 from measurebook.preview.server import bind, list_open_pages, make_server, reload_pages
 from measurebook.preview.stage import EVERYTHING, BuildResult, Stage
 from measurebook.preview.watching import Builder
 
-__all__ = ["DEFAULT_HOST", "DEFAULT_PORT", "BuildResult", "SourceFollower", "serve"]
+__all__ = ["DEFAULT_HOST", "DEFAULT_PORT", "BuildResult", "Normalised", "SourceFollower", "serve"]
 
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 5500

@@ -99,7 +99,7 @@ class Stage:
         is_old = result.files is None
         with self._turn:
             now = self.scene
-            notes = now.notes if result.notes is None else result.notes
+            notes = _leave_out(problems, now.notes if result.notes is None else result.notes)
             scene = Scene(now.version, files, problems, is_old, notes)
             changed = self._find_changed(scene, now)
             self.scene = replace(scene, version=now.version + bool(changed))
@@ -119,3 +119,9 @@ class Stage:
             return {**self._last_whole, **files}
         self._last_whole = files
         return files
+
+
+def _leave_out(problems: Iterable[Problem], notes: Iterable[str]) -> tuple[str, ...]:
+    """Return the notes without those that say what a problem says anyway."""
+    told = set(map(str, problems))
+    return tuple(note for note in notes if note not in told)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from measurebook.cli import _normalise_saved
-from measurebook.preview.following import SourceFollower
+from measurebook.errors import Problem
+from measurebook.preview.following import Normalised, SourceFollower
 from measurebook.preview.stage import BuildResult, Stage
 from tests.samples import copy_sample
 
@@ -44,30 +45,44 @@ def test_the_save_of_anything_else_takes_the_offer_back(sources: Path, tmp_path:
     assert follower(frozenset([save(sources / "notes.md")])) == ()
 
 
-def test_a_source_that_is_gone_is_a_change_too(sources: Path) -> None:
-    assert SourceFollower(sources, None)(frozenset([sources / "gone.txt"]))
+def test_a_source_that_is_gone_is_told_as_removed(sources: Path) -> None:
+    changed = frozenset([sources / "gone.txt", save(sources / "forum.txt")])
+    (line,) = SourceFollower(sources, None)(changed) or ()
+    assert line.startswith("forum.txt: saved. gone.txt: removed. Run build.py normalise ")
 
 
 def test_where_it_may_the_preview_normalises_and_tells_what_it_did(sources: Path) -> None:
-    follower = SourceFollower(sources, lambda: ["content/measures/abad.md: new"])
+    done = Normalised(("content/measures/abad.md: new",))
+    follower = SourceFollower(sources, lambda: done)
     assert follower(frozenset([save(sources / "forum.txt")])) == (
-        "forum.txt: saved, and normalised.",
+        "forum.txt: saved. Normalised.",
         "content/measures/abad.md: new",
     )
 
 
+def test_what_is_wrong_with_a_source_is_not_told_as_done(sources: Path) -> None:
+    problem = Problem("content/sources/forum.yaml", 11, "sha256: differs")
+    follower = SourceFollower(sources, lambda: Normalised(("0 new",), (problem,)))
+    assert follower(frozenset([save(sources / "forum.txt")])) == (
+        "forum.txt: saved. Normalising met 1 problem.",
+        "0 new",
+        "content/sources/forum.yaml:11: sha256: differs",
+    )
+
+
 def test_what_the_normaliser_wrote_leaves_its_own_lines_standing(sources: Path) -> None:
-    card = sources / "forum.yaml"
+    card, dropped = sources / "forum.yaml", save(sources.parent / "dropped.md")
     runs = []
 
-    def normalise() -> list[str]:
+    def normalise() -> Normalised:
         runs.append("run")
         card.write_text("title: Forum")
-        return []
+        dropped.unlink(missing_ok=True)
+        return Normalised()
 
     follower = SourceFollower(sources, normalise)
     assert follower(frozenset([save(sources / "forum.txt")]))
-    assert follower(frozenset([card])) is None
+    assert follower(frozenset([card, dropped])) is None
     assert follower(frozenset([save(card)]))
     assert runs == ["run", "run"]
 
@@ -76,7 +91,7 @@ def test_the_command_tells_what_came_of_a_new_text(tmp_path: Path) -> None:
     layout = copy_sample(tmp_path)
     news = (layout.sources / "012_norland-news.txt").read_text(encoding="utf-8")
     (layout.sources / "013_more-news.txt").write_text(news, encoding="utf-8")
-    told = _normalise_saved(layout)
+    told = _normalise_saved(layout).tell()
     assert [line for line in told if "013_more-news" in line]
 
 
@@ -87,3 +102,11 @@ def test_notes_stay_on_the_page_until_there_are_others() -> None:
     assert stage.scene.notes == ("normalised",)
     assert stage.show(BuildResult([], notes=()))
     assert not stage.scene.notes
+
+
+def test_a_note_that_is_also_a_problem_is_told_once() -> None:
+    problem = Problem("a.md", 3, "is wrong")
+    stage = Stage()
+    stage.show(BuildResult(None, [problem], ("normalised", str(problem))))
+    assert stage.scene.notes == ("normalised",)
+    assert stage.scene.problems == (problem,)
