@@ -118,7 +118,7 @@ class _Preview:
         if self.is_first:
             self.say(f"Preview at {self.address} (Ctrl-C ends it)")
             if self.open_browser:
-                webbrowser.open(self.address)
+                _open_browser(self.address)
         self.is_first = False
 
     def list_shown(self) -> list[str]:
@@ -128,6 +128,11 @@ class _Preview:
     def _in_loop(self, call: Callable[..., None], *values: object) -> None:
         with suppress(RuntimeError):  # the loop has ended in the meantime
             self.loop.call_soon_threadsafe(call, *values)
+
+
+def _open_browser(address: str) -> None:
+    """Open it in a thread of its own: a browser in the foreground returns when it is closed."""
+    threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
 
 def _silence_other_peoples_requests() -> None:
