@@ -182,7 +182,7 @@ def _make_for_event(release: Release, slug: str, words: CitationWords) -> Refere
         slug=slug,
         title=tidy(event.title or event.name or source.card.title),
         authors=_name_publisher(release, source),
-        date=_read_date(event.published or event.starts),
+        date=_read_date(event.published),
         container="",
         publisher=cited.publisher,
         sources=(cited,),

@@ -10,6 +10,7 @@ from measurebook.model.knowledge import Entry, Section
 from measurebook.pages.conflicts import show_conflicts
 from measurebook.pages.parts.agenda import Day, list_days
 from measurebook.pages.parts.crosslinks import MentionView, ProseLinks, list_mentions
+from measurebook.pages.parts.days import say_period
 from measurebook.pages.parts.edition import Edition
 from measurebook.pages.parts.edits import find_edit
 from measurebook.pages.parts.frames import make_frame
@@ -129,12 +130,6 @@ def _make_lead(edition: Edition, event: Event) -> str:
     counted = [("panels", panels), ("participants", len(people))]
     parts = [wording.count(key, number) for key, number in counted if number]
     return wording.say("event_lead", parts=wording.series(parts)) if parts else ""
-
-
-def say_period(edition: Edition, event: Event) -> str:
-    """Say when an event was: one date, or the first and the last."""
-    first, last = event.starts or event.ends, event.ends or event.starts
-    return edition.wording.period(first.date, last.date) if first and last else ""
 
 
 # Facts

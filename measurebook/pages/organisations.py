@@ -13,6 +13,7 @@ from measurebook.model.vocabulary import Alias, FormerName, Organisation
 from measurebook.pages.conflicts import show_conflicts
 from measurebook.pages.parts.bars import BarGroup, make_bar
 from measurebook.pages.parts.crosslinks import MentionView, list_mentions
+from measurebook.pages.parts.days import say_days, say_period
 from measurebook.pages.parts.edition import Edition
 from measurebook.pages.parts.frames import make_frame
 from measurebook.pages.parts.page import Page
@@ -281,23 +282,28 @@ def _show_former(edition: Edition, former: FormerName) -> Value:
 
 
 def _list_event(edition: Edition, slug: str, entry: Entry[Event]) -> ListRow:
-    """Tell in which part an organisation has at an event, with the lines of its people."""
+    """Tell which part an organisation has at an event, on which days, and the lines of its people.
+
+    Where it has none in a session, it is named for the whole event.
+    """
     event = entry.record
-    people = [
-        person
+    appearances = [
+        (session, person)
         for session in event.sessions
         for person in (*session.moderators, *session.speakers, *session.attendees)
         if slug in person.organisations
     ]
+    people = [person for _, person in appearances]
     roles = [
         edition.wording.say("event_organiser") if slug in event.organisers else "",
         edition.wording.say("event_venue") if slug in event.venues else "",
         *dict.fromkeys(person.name for person in people),
     ]
-    day = edition.wording.date(event.starts.date, event.starts.precision) if event.starts else ""
+    days = [session.date for session, _ in appearances if session.date]
+    when = say_days(edition, days) if days else say_period(edition, event)
     return ListRow(
         link=edition.event(entry),
-        why=edition.wording.join([day, *roles]),
+        why=edition.wording.join([when, *roles]),
         cites=tuple(dict.fromkeys(edition.cite(event.source, person.lines) for person in people)),
     )
 

@@ -13,6 +13,7 @@ from measurebook.pages.conflicts import link_conflicts
 from measurebook.pages.data import DownloadRow, show_download
 from measurebook.pages.parts.absence import FORM_FIELDS, find_state
 from measurebook.pages.parts.answers import show_answers
+from measurebook.pages.parts.days import say_period
 from measurebook.pages.parts.edition import Edition, shorten
 from measurebook.pages.parts.form_parts import Contents, head_parts, list_contents
 from measurebook.pages.parts.frames import make_frame
@@ -131,7 +132,7 @@ def make_workbook(edition: Edition, downloads: Sequence[Download]) -> WorkbookVi
 
 def _list_facts(edition: Edition, book: Workbook) -> Iterator[Fact]:
     report = edition.report(book.report)
-    say, date = edition.wording.say, edition.wording.date
+    say = edition.wording.say
     yield Fact(
         label=say("workbook_last"),
         values=(Value(text=report.text, address=report.address, lang=report.lang),),
@@ -142,7 +143,7 @@ def _list_facts(edition: Edition, book: Workbook) -> Iterator[Fact]:
             text=link.text,
             address=link.address,
             lang=link.lang,
-            note=date(entry.record.starts.date) if entry.record.starts else "",
+            note=say_period(edition, entry.record),
         )
         for entry in book.newer_events
         for link in [edition.event(entry)]

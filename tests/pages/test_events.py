@@ -19,7 +19,7 @@ def forum(view: Callable[[str, type[EventView]], EventView]) -> EventView:
 
 def test_the_name_of_an_event_heads_its_page_above_the_title_of_the_text(forum: EventView) -> None:
     assert (forum.heading, forum.full_title) == ("Stage Forum", "Tarn hosts the Stage Forum")
-    assert [part.text for part in forum.kicker] == ["Event", "12–13 June 2024"]
+    assert [part.text for part in forum.kicker] == ["Event", "12–13 June 2024 (inferred)"]
     assert forum.lead == "As the article tells it, with 2 panels and 3 named participants."
 
 
@@ -71,4 +71,4 @@ def test_the_list_of_events_tells_when_and_where(
     view: Callable[[str, type[EventsView]], EventsView],
 ) -> None:
     (row,) = view("events/index.html", EventsView).rows
-    assert row.why == "12–13 June 2024 · Norland Arts Fund · Tarn"
+    assert row.why == "12–13 June 2024 (inferred) · Norland Arts Fund · Tarn"

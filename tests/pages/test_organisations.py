@@ -60,7 +60,7 @@ def test_events_tell_the_part_a_body_had_and_who_spoke_for_it(view: Find) -> Non
     ministry = view("organisations/ministry-of-culture.html", OrganisationView)
     (event,) = ministry.events
     assert event.link.address == "events/stage-forum.html"
-    assert event.why == "12 June 2024 · organiser · Olav Berg"
+    assert event.why == "12 June 2024 (inferred) · organiser · Olav Berg"
     assert [cite.label for cite in event.cites] == ["012:5-6"]
 
 
