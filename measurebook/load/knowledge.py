@@ -13,6 +13,7 @@ from measurebook.errors import ContentError, Problem
 from measurebook.load.citations import AnyRead, check_citations
 from measurebook.load.conflicts import check_conflict, quotes_any
 from measurebook.load.coverage import Use, check_coverage, check_ledger
+from measurebook.load.dates import check_dates
 from measurebook.load.documents import Folder, Read, read_folder
 from measurebook.load.known import Known
 from measurebook.load.lists import check_lists
@@ -158,6 +159,7 @@ def _check(
     for document in content.documents:
         place = "references", document.fields.path
         yield from recall_all(place, _check_references, document, known)
+        yield from check_dates(document)
     for measure in content.measures.documents.values():
         yield from _check_relations(measure)
     for report in content.reports.documents.values():

@@ -9,7 +9,7 @@ import msgspec
 from measurebook.errors import ContentError, Problem
 from measurebook.frontmatter import Fields, read_record
 from measurebook.load.files import collecting, list_files, read_optional
-from measurebook.load.texts import list_ids, read_raw_text
+from measurebook.load.texts import list_ids, read_raw_text, refuse_repeated
 from measurebook.model.knowledge import RawText, Source
 from measurebook.model.source import CARD_NEEDS, Ledger, StartedCard
 from measurebook.settings import Layout
@@ -38,10 +38,13 @@ def read_sources(layout: Layout, problems: list[Problem]) -> SourceFiles:
     _check_names_of_ledgers(layout, ids, problems)
     sources: dict[str, Source] = {}
     ledgers: dict[str, Fields] = {}
+    seen: dict[str, str] = {}
     for source in ids:
         with collecting(problems):
             ledgers[source] = read_optional(layout.ledgers / f"{source}.yaml", layout)
-            sources[source] = _read_source(source, ledgers[source], layout)
+            found = _read_source(source, ledgers[source], layout)
+            refuse_repeated(found.path, found.card.sha256, seen)
+            sources[source] = found
     return SourceFiles(sources, ids, ledgers)
 
 

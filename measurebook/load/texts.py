@@ -31,9 +31,20 @@ _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 def read_texts(ids: Iterable[str], layout: Layout, problems: list[Problem]) -> Iterator[RawText]:
     """Read source texts one after the other; one that cannot be read is reported and left out."""
+    seen: dict[str, str] = {}
     for source in ids:
         with collecting(problems):
-            yield read_raw_text(source, layout)
+            text = read_raw_text(source, layout)
+            refuse_repeated(text.path, text.sha256, seen)
+            yield text
+
+
+def refuse_repeated(path: str, sha256: str, seen: dict[str, str]) -> None:
+    """Raise ContentError for a text that is among those `seen`; note it otherwise."""
+    first = seen.setdefault(sha256, path)
+    if first != path:
+        message = f"is the same text as {first}; a text counts once, so delete one of them"
+        raise ContentError([Problem(path, 0, message)])
 
 
 def list_ids(layout: Layout, problems: list[Problem]) -> tuple[str, ...]:
