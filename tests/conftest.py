@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import hypothesis
 import pytest
 
+from measurebook.pipeline import last_pages
 from tests.source_code import ROOT
 
 if TYPE_CHECKING:
@@ -44,3 +45,9 @@ sys.addaudithook(refuse_network)
 def root() -> Path:
     """The project's folder."""
     return ROOT
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a test builds is not kept among the pages of who runs the tests."""
+    monkeypatch.setattr(last_pages, "PAGES", tmp_path_factory.getbasetemp() / "pages")

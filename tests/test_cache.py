@@ -19,6 +19,14 @@ def test_what_is_kept_is_there_the_next_time_and_stands_alone(tmp_path: Path) ->
     assert list(path.parent.iterdir()) == [path]
 
 
+def test_what_was_damaged_is_not_there(tmp_path: Path) -> None:
+    path = tmp_path / "thing"
+    for damage in (b"", b"short", b"\xff" * 100):
+        write_cached(path, b"one")
+        path.write_bytes(damage)
+        assert read_cached(path) is None
+
+
 def test_where_nothing_can_be_kept_nobody_is_stopped(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     (tmp_path / "folder").mkdir()

@@ -17,15 +17,23 @@ from types import MappingProxyType
 import msgspec
 from markupsafe import Markup
 
-from measurebook.cache import CACHE, forget_oldest, name_for, read_cached, write_cached
+from measurebook.cache import (
+    CACHE,
+    forget_oldest,
+    name_for,
+    read_cached,
+    read_if_there,
+    use_again,
+    write_cached,
+)
 from measurebook.exports import CitationView, Head
 from measurebook.gate import Rules, Survey
 from measurebook.model.output import OutputFile
 from measurebook.pages import Page
-from measurebook.render import read_program
+from measurebook.render import can_paint, read_program
 
 PAGES = CACHE / "pages"
-_MOST_FOLDERS = 4
+_MOST_FOLDERS = 8
 
 
 class KeptPage(msgspec.Struct, frozen=True, array_like=True):
@@ -67,7 +75,7 @@ class LastPages:
         kept = self._kept.pages.get(path)
         if kept is None or kept.made_of != made_of:
             return None
-        data = read_cached(self._folder / path)
+        data = read_if_there(self._folder / path)
         if data is None or sha256(data).digest() != kept.sha256:
             return None
         data = data.replace(self._kept.version.encode(), version.encode())
@@ -87,6 +95,7 @@ class LastPages:
         """
         made = {file.path: file for file in files if file.made_of}
         if version == self._kept.version and self._keeps(made):
+            use_again(self._path)
             return
         pages = {
             survey.path: _keep_page(made[survey.path], survey)
@@ -123,14 +132,14 @@ def hash_maker(words: Mapping[str, Mapping[str, str]], rules: Rules) -> bytes:
     found = sha256(sys.version.encode())
     for part in read_program():
         found.update(part)
-    found.update(msgspec.msgpack.encode((words, rules), order="deterministic"))
+    found.update(msgspec.msgpack.encode((words, rules, can_paint()), order="deterministic"))
     return found.digest()
 
 
 def hash_shown(page: Page, head: Head, citation: CitationView | None, version: str) -> bytes:
-    """Return the hash of all that a page shows but for the version of the content."""
+    """Return the hash of all that a page shows, whichever the version of the content is."""
     shown = _ENCODER.encode((page.template, page.address, page.context, head, citation))
-    return sha256(shown.replace(version.encode(), b"")).digest()
+    return sha256(shown.replace(version.encode(), b"\0" * len(version))).digest()
 
 
 def _tell_markup(value: object) -> dict[str, str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from measurebook.cache import name_for
 from measurebook.errors import ContentError
 from measurebook.gate import Rules, Survey, survey_file
 from measurebook.model.output import OutputFile
@@ -164,7 +165,27 @@ def test_a_page_with_the_version_in_an_address_is_not_kept(tmp_path: Path) -> No
 
 
 def test_of_many_folders_those_built_last_are_remembered(tmp_path: Path) -> None:
-    for number in range(9):
-        last = LastPages(tmp_path / str(number), b"maker", tmp_path / "kept")
-        last.keep("12345678", [], [])
-    assert len(list((tmp_path / "kept").iterdir())) == 4
+    store = tmp_path / "kept"
+
+    def build_into(folder: str) -> Path:
+        LastPages(tmp_path / folder, b"maker", store).keep("12345678", [], [])
+        return store / name_for(tmp_path / folder)
+
+    first, second = build_into("daily"), build_into("once")
+    for number in range(12):
+        build_into(f"other-{number}")
+        build_into("daily")
+    assert len(list(store.iterdir())) == last_pages._MOST_FOLDERS
+    assert first.is_file()
+    assert not second.exists()
+
+
+def test_the_version_is_told_from_the_same_letters_in_a_text(place: Place) -> None:
+    """A site may name one of its own versions, which is not to change with the next."""
+    version = make_files(place.layout).version
+    edit(place.layout.site, "with their lines.", f"as of {version} and 2026.")
+    place.build()
+    edit(place.layout.site, f"as of {version} and 2026.", f"as of  and {version}2026.")
+    place.build()
+    edit(place.layout.measures / "open-stage-days.md", "for a day.", "for a night.")
+    place.build()
