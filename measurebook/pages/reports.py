@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 
-from measurebook.graph import Facet, FormPart, is_empty_place
+from measurebook.graph import Facet, FormPart
 from measurebook.model.knowledge import Entry, Section
 from measurebook.model.measure import Measure
 from measurebook.model.report import Report
 from measurebook.pages.conflicts import show_conflicts
-from measurebook.pages.parts.answers import show_answers
+from measurebook.pages.parts.answers import show_answers, show_state
 from measurebook.pages.parts.crosslinks import ProseLinks
 from measurebook.pages.parts.edition import Edition
 from measurebook.pages.parts.edits import find_edit
@@ -163,13 +163,17 @@ def _list_facts(edition: Edition, entry: Entry[Report]) -> Iterator[Fact]:
 
 
 def count_states(edition: Edition, report: str) -> tuple[StateCount, ...]:
-    """Count the questions of a report by the state of their answers, leaving out empty states."""
-    answers = edition.atlas.answers_of_report(report)
-    counts = Counter[str](found.answer.state for found in answers if not is_empty_place(found))
+    """Count the questions of a report by the state of their answers, leaving out empty states.
+
+    Together they are all questions: where a dash says that there are none, it counts as that.
+    """
+    counts = Counter(
+        show_state(edition, found) or edition.answer("answered")
+        for found in edition.atlas.answers_of_report(report)
+    )
     return tuple(
-        StateCount(answer=edition.answer(state), count=edition.wording.number(counts[state]))
-        for state in _STATES
-        if counts[state]
+        StateCount(answer=answer, count=edition.wording.number(counts[answer]))
+        for answer in sorted(counts, key=lambda answer: _STATES.index(answer.state))
     )
 
 

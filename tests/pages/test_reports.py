@@ -94,3 +94,4 @@ def test_answers_are_counted_by_state(report: ReportView) -> None:
         ("unanswered", "1"),
         ("answered", "4"),
     ]
+    assert sum(int(count.count) for count in report.states) == 6, "no question is left out"

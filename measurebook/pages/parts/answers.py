@@ -58,7 +58,7 @@ def _show_answer(edition: Edition, found: ReportAnswer, name: str) -> QuestionVi
         original=find_original(edition, answer.question),
         follows=found.question is not None and found.question.parent is not None,
         state=answer.state,
-        answer=_show_state(edition, found),
+        answer=show_state(edition, found),
         groups=() if is_withheld or answer.state != "answered" else _group_values(found),
         quotes=() if is_withheld else _quote_text(edition, found),
         is_withheld=is_withheld and answer.state == "answered",
@@ -73,7 +73,7 @@ def _find_edit(edition: Edition, found: ReportAnswer) -> Edit | None:
     return find_edit_of_answer(edition, found.answer, found.report.record.source)
 
 
-def _show_state(edition: Edition, found: ReportAnswer) -> State | None:
+def show_state(edition: Edition, found: ReportAnswer) -> State | None:
     """Show a state; a dash where measures or annexes go says that there are none."""
     state = found.answer.state
     if is_empty_place(found):
