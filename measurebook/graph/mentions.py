@@ -50,15 +50,21 @@ class NameFinder:
         )
 
     def find(
-        self, text: str, country: str | None = None, flat: FlatText | None = None
+        self,
+        text: str,
+        country: str | None = None,
+        flat: FlatText | None = None,
+        own: Target | None = None,
     ) -> list[Found]:
         """Find the names in a text of a country, the longest of those that overlap.
 
         Of overlapping names the first one wins, and of those that start together the longest.
-        `flat` is the text made flat, where that is at hand.
+        `flat` is the text made flat, where that is at hand; `own` is whom the text is about: its
+        own name is none of those it names, but others may stand in it.
         """
+        named = self._find_all(text, country, flat or flatten(text))
         found = sorted(
-            self._find_all(text, country, flat or flatten(text)),
+            (name for name in named if name.target != own),
             key=lambda name: (name.start, -name.end),
         )
         chosen: list[Found] = []
@@ -165,15 +171,14 @@ def find_mentions(
     """Find what a document names in its own words, in the order of the first mentions."""
     first: dict[Target, tuple[Passage, Found]] = {}
     counts: dict[Target, int] = {}
+    own = Target(document.kind, document.slug) if document.kind != "report" else None
     for passage, flat in passages:
-        for found in finder.find(passage.text, country, flat):
+        for found in finder.find(passage.text, country, flat, own):
             first.setdefault(found.target, (passage, found))
             counts[found.target] = counts.get(found.target, 0) + 1
-    own = Target(document.kind, document.slug) if document.kind != "report" else None
     return {
         target: Mention(document, quote(passage, found.start, found.end), counts[target])
         for target, (passage, found) in first.items()
-        if target != own
     }
 
 
