@@ -176,8 +176,8 @@ def _label(text: str, place: int) -> str:
 
 
 def _list_marks(dates: Sequence[Stated]) -> Iterator[_Mark]:
-    """List the marks of one record; a day that no calendar has stands in the table alone."""
-    placed = [(found, span) for found in dates if (span := locate(found.date))]
+    """List the marks of one record."""
+    placed = [(found, locate(found.date)) for found in dates]
     starts = [span[0] for found, span in placed if found.what == _START]
     ends = [span[1] for found, span in placed if found.what == _END]
     if starts and ends:
@@ -187,19 +187,16 @@ def _list_marks(dates: Sequence[Stated]) -> Iterator[_Mark]:
         yield _Mark(found.precision, *span, found.is_inferred)
 
 
-def locate(written: str) -> tuple[float, float] | None:
+def locate(written: str) -> tuple[float, float]:
     """Return where a year, month or day begins and ends on a scale of years.
 
-    >>> locate("2019"), locate("2019-12"), locate("2019-02-30")
-    ((2019.0, 2020.0), (2019.9126, 2020.0), None)
+    >>> locate("2019"), locate("2019-12")
+    ((2019.0, 2020.0), (2019.9126, 2020.0))
     """
     if len(written) == len("2019"):
         return float(written), float(written) + 1
-    try:
-        first = date.fromisoformat(f"{written}-01" if len(written) == len("2019-03") else written)
-    except ValueError:
-        return None
     is_month = len(written) == len("2019-03")
+    first = date.fromisoformat(f"{written}-01" if is_month else written)
     after = (first + timedelta(days=31)).replace(day=1) if is_month else first + timedelta(days=1)
     return _as_year(first), _as_year(after)
 

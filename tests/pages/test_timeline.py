@@ -8,12 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from measurebook.pages.timeline import TimelineView
-from tests.content_folders import edit
-from tests.samples import copy_sample, plan_by_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 
 @pytest.fixture
@@ -52,18 +49,6 @@ def test_a_year_is_drawn_as_the_whole_year_and_a_period_from_beginning_to_end(
     (period,) = [mark for mark in marks if mark["shape"] == "period"]
     days = [mark for mark in marks if mark["shape"] == "day" and mark["is_inferred"]]
     assert (period["first"], period["last"]) == (days[0]["first"], days[1]["last"])
-
-
-def test_a_day_that_no_calendar_has_stands_in_the_table_alone(tmp_path: Path) -> None:
-    layout = copy_sample(tmp_path)
-    edit(layout.measures / "law-on-the-arts.md", "2021-05-03", "2021-02-30")
-    page = plan_by_address(layout)["timeline.html"].context
-    assert isinstance(page, TimelineView)
-    assert page.picture is not None
-    assert "2021-02-30" in [row.date for row in page.years[0].rows]
-    shapes = [mark["shape"] for mark in json.loads(page.picture.spec)["data"]["values"]]
-    assert shapes[0] == "year"
-    assert shapes[1] == "period"
 
 
 def test_on_narrow_screens_the_names_stand_above_their_rows(timeline: TimelineView) -> None:
