@@ -108,6 +108,12 @@ class MeasureView(FramedView, frozen=True, kw_only=True):
     previous: Link | None
     following: Link | None
 
+    @property
+    def description(self) -> str:
+        """How its text begins, or who reported it where the text is in another language."""
+        report = self.report.text if self.report else ""
+        return self.frame.description or self.frame.entitle(f"{self.byline} {report}".strip())
+
 
 def plan_measures(edition: Edition) -> Iterator[Page]:
     for index, entry in enumerate(edition.atlas.measures):
@@ -138,8 +144,9 @@ def make_measure(
     if is_linked:
         sections = ProseLinks(edition, "measure", entry.slug).link(sections)
     above = (edition.link("measures"),)
+    opening = "" if edition.language_of_measure(entry) else describe(entry)
     return MeasureView(
-        frame=make_frame(edition, "measure", short, entry.slug, above, describe(entry)),
+        frame=make_frame(edition, "measure", short, entry.slug, above, opening),
         title=short,
         full_title=title if title != short else "",
         lang=edition.language_of_measure(entry),

@@ -31,6 +31,14 @@ def names_in(finder: NameFinder, text: str, country: str | None = None) -> list[
     return [(text[name.start : name.end], name.target.slug) for name in found]
 
 
+def test_what_a_text_is_about_is_not_named_by_it_but_may_have_others_in_its_name() -> None:
+    finder = make_finder(("Law on the Arts Council of Tarn", "law"), ("Arts Council", "council"))
+    text = "The Law on the Arts Council of Tarn."
+    assert names_in(finder, text) == [("Law on the Arts Council of Tarn", "law")]
+    (inside,) = finder.find(text, own=Target("organisation", "law"))
+    assert (text[inside.start : inside.end], inside.target.slug) == ("Arts Council", "council")
+
+
 def test_the_longest_of_the_names_that_start_together_is_meant() -> None:
     finder = make_finder(("Arts Council", "council"), ("Arts Council of Tarn", "tarn"))
     assert names_in(finder, "the Arts Council of Tarn, the Arts Council") == [

@@ -91,7 +91,7 @@ def _describe_page(namer: Namer, subject: Node) -> Node:
             "@type": _PAGE_TYPES.get(page.kind, "WebPage"),
             "@id": namer.iri(page.address),
             "url": namer.release.in_full(page.address),
-            "name": page.title,
+            "name": page.heading,
             "description": page.description,
             "inLanguage": page.language,
             "isPartOf": {"@id": namer.iri(address_of("home"), "site")},
