@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  const { loadTexts, chooseSnippet, markWhole, markText, make, makeName } = self.measurebook;
+  const { loadTexts, chooseSnippet, markText, make, makeName } = self.measurebook;
 
   /**
    * @typedef {{number: number, slug: string, values: Object<string, string[]>}} Item
@@ -139,12 +139,12 @@
       const numbers = kept.map((item) => item.number);
       const texts = await loadTexts(numbers, search.chunk);
       const hits = new Map(found.hits.map((hit) => [hit.number, hit]));
+      const forms = Array.from(found.forms, (form) => [form, form]);
       const nameOf = (/** @type {number} */ number) => search.records[number][3];
       return kept.map((item) => {
-        const words = new Set([...hits.get(item.number).words, ...found.forms]);
+        const words = new Map([...forms, ...hits.get(item.number).words]);
         const parts = texts.get(item.number).parts;
-        const snippet =
-          chooseSnippet(parts, words, found.named, nameOf) || markWhole(nameOf(item.number), words);
+        const snippet = chooseSnippet(nameOf(item.number), parts, words, found.named, nameOf);
         return snippet ? this.makeSnippet(item, snippet, search) : null;
       });
     }

@@ -21,8 +21,11 @@
    * @typedef {{word: string, isName: boolean, isOpen: boolean}} Wanted
    *   A word of the query: `isName` where it is part of a known name, `isOpen` where it may be the
    *   beginning of a longer word.
-   * @typedef {{number: number, score: number, tier: number, words: Set<string>}} Hit
+   * @typedef {{number: number, score: number, tier: number, called: number,
+   *   words: Map<string, string>}} Hit
    *   `tier` is 0 where all words were found as they are, 1 by a beginning, 2 by a likeness.
+   *   `called` is 2 where the query is a name or title of what was found, 1 where it is half of a
+   *   name or more, else 0. `words` are those found, each with the word of the query it is for.
    * @typedef {{hits: Hit[], named: Set<number>, forms: Set<string>}} Answer
    *   `named` are the numbers of names the query holds, `forms` their forms of one word.
    */
@@ -57,6 +60,8 @@
       /** @type {Map<string, number[]>} */
       this.forms = new Map();
       /** @type {Map<number, string[]>} */
+      this.names = new Map(table);
+      /** @type {Map<number, string[]>} */
       this.singleForms = new Map();
       this.longestForm = 1;
       for (const [number, forms] of table) {
@@ -82,7 +87,22 @@
       const engines = await Promise.all(wanted.map(({ word }) => this.loadEngine(word)));
       const found = wanted.map((want, place) => findWord(engines[place], want));
       const forms = Array.from(named, (number) => this.singleForms.get(number) || []).flat();
-      return { hits: rank(found.reduce(combine)), named, forms: new Set(forms) };
+      const hits = Array.from(found.reduce(combine).values());
+      for (const hit of hits) hit.called = this.tellCalled(hit, words.join(" "));
+      return { hits: rank(hits), named, forms: new Set(forms) };
+    }
+
+    /**
+     * Tell how much what was found is called as the query says.
+     * @param {Hit} hit
+     * @param {string} query
+     */
+    tellCalled({ number, tier }, query) {
+      if (tier) return 0;
+      const names = this.names.get(number) || [];
+      const title = this.records[number][3];
+      if (names.includes(query) || splitWords(title).join(" ") === query) return 2;
+      return names.some((name) => isMostOf(name, query)) ? 1 : 0;
     }
 
     /**
@@ -209,7 +229,9 @@
   function makeHit(word, { id, score, match }) {
     const words = Object.keys(match);
     const begins = words.some((found) => found.startsWith(word)) ? 1 : 2;
-    return { number: id, score, tier: words.includes(word) ? 0 : begins, words: new Set(words) };
+    const tier = words.includes(word) ? 0 : begins;
+    const found = new Map(words.map((other) => [other, word]));
+    return { number: id, score, tier, called: 0, words: found };
   }
 
   /**
@@ -227,7 +249,8 @@
           number,
           score: other.score + hit.score,
           tier: Math.max(other.tier, hit.tier),
-          words: new Set([...other.words, ...hit.words]),
+          called: 0,
+          words: new Map([...other.words, ...hit.words]),
         });
       }
     }
@@ -235,13 +258,27 @@
   }
 
   /**
-   * @param {Map<number, Hit>} hits
+   * Tell whether several words stand together in a name and are half of it or more.
+   * @param {string} name
+   * @param {string} query
+   */
+  function isMostOf(name, query) {
+    const count = query.split(" ").length;
+    const isInside = ` ${name} `.includes(` ${query} `);
+    return isInside && count > 1 && count * 2 >= name.split(" ").length;
+  }
+
+  /**
+   * @param {Hit[]} hits
    * @returns {Hit[]}
    */
   function rank(hits) {
-    return Array.from(hits.values()).sort(
+    return hits.sort(
       (one, other) =>
-        one.tier - other.tier || other.score - one.score || one.number - other.number
+        other.called - one.called ||
+        one.tier - other.tier ||
+        other.score - one.score ||
+        one.number - other.number
     );
   }
 

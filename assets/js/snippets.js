@@ -3,15 +3,17 @@
 (function () {
   "use strict";
 
-  const { locateWords } = self.measurebook;
+  const { fold, locateWords } = self.measurebook;
 
   const LONGEST = 260;
   const BEFORE = 70;
   const OURS = new Set(["areas", "domains", "spellings"]);
   const SHORT_WORD = /^\p{L}{1,3}$/u;
+  const LITTLE = 0.1;
+  const GAP = 2;
 
   /**
-   * @typedef {{start: number, end: number, key: string}} Mark
+   * @typedef {{start: number, end: number, key: string, isShort?: boolean}} Mark
    * @typedef {{section: string, fragment: string, text: string, marks: Mark[], isOurs?: boolean}}
    *   Snippet `isOurs` where the words are not those of a source
    * @typedef {[string, string, string, number[]]} Part section, fragment, text, whom it names
@@ -19,20 +21,20 @@
 
   /**
    * Choose the passage that holds most of what was looked for: of equal ones the first that has a
-   * place of its own on its page.
+   * place of its own on its page, and before the title any other.
+   * @param {string} title
    * @param {Part[]} parts
-   * @param {Set<string>} words the words that were found
+   * @param {Map<string, string>} words the words that were found, each with what it was found for
    * @param {Set<number>} named the numbers of names that were looked for
    * @param {(number: number) => string} nameOf
-   * @returns {Snippet | null}
+   * @returns {Snippet | null} null where none of the words stands anywhere
    */
-  function chooseSnippet(parts, words, named, nameOf) {
-    const marked = withoutShort(words);
+  function chooseSnippet(title, parts, words, named, nameOf) {
     let best = null;
     let most = 0;
-    for (const part of parts) {
-      const snippet = readPart(part, marked, named, nameOf);
-      const count = new Set(snippet.marks.map((mark) => mark.key)).size;
+    for (const part of [...parts, /** @type {Part} */ (["title", "", title, []])]) {
+      const snippet = readPart(part, words, named, nameOf);
+      const count = weigh(snippet);
       const isNearer = count === most && best && !best.fragment && snippet.fragment;
       if (count > most || isNearer) {
         best = snippet;
@@ -43,17 +45,32 @@
   }
 
   /**
-   * Leave out words such as "of", which would be marked everywhere, unless there are no others.
-   * @param {Set<string>} words
+   * Count the different things that are marked. Short words, words side by side and other forms of
+   * a word weigh little: they decide between passages that hold the same.
+   * @param {Snippet} snippet
    */
-  function withoutShort(words) {
-    const long = Array.from(words).filter((word) => !SHORT_WORD.test(word));
-    return long.length ? new Set(long) : words;
+  function weigh({ text, marks }) {
+    const keys = new Set(marks.filter((mark) => !mark.isShort).map((mark) => mark.key));
+    const little = new Set();
+    marks.forEach((mark, place) => {
+      const next = marks[place + 1];
+      little.add(fold(text.slice(mark.start, mark.end)));
+      if (next && touch(mark, next)) little.add(mark.key + " " + next.key);
+    });
+    return keys.size + LITTLE * little.size;
+  }
+
+  /**
+   * @param {Mark} mark
+   * @param {Mark} next
+   */
+  function touch(mark, next) {
+    return mark.key !== next.key && next.start - mark.end <= GAP;
   }
 
   /**
    * @param {Part} part
-   * @param {Set<string>} words
+   * @param {Map<string, string>} words
    * @param {Set<number>} named
    * @param {(number: number) => string} nameOf
    * @returns {Snippet}
@@ -77,14 +94,40 @@
   }
 
   /**
+   * Mark words; short ones such as "of" only beside others, unless there are no others.
    * @param {string} text
-   * @param {Set<string>} words
+   * @param {Map<string, string>} words
    * @returns {Mark[]}
    */
   function markWords(text, words) {
-    return locateWords(text)
+    const hasLong = Array.from(words.keys()).some((word) => !SHORT_WORD.test(word));
+    const marks = locateWords(text)
       .filter(({ word }) => words.has(word))
-      .map(({ word, start, end }) => ({ start, end, key: word }));
+      .map(({ word, start, end }) => ({
+        start,
+        end,
+        key: words.get(word) || word,
+        isShort: hasLong && SHORT_WORD.test(word),
+      }));
+    return listRuns(marks)
+      .filter((run) => run.some((mark) => !mark.isShort))
+      .flat();
+  }
+
+  /**
+   * Put marks that stand side by side together.
+   * @param {Mark[]} marks
+   * @returns {Mark[][]}
+   */
+  function listRuns(marks) {
+    /** @type {Mark[][]} */
+    const runs = [];
+    for (const mark of marks) {
+      const run = runs[runs.length - 1];
+      if (run && touch(run[run.length - 1], mark)) run.push(mark);
+      else runs.push([mark]);
+    }
+    return runs;
   }
 
   /**
@@ -195,16 +238,5 @@
     return nodes;
   }
 
-  /**
-   * Mark a text as a whole.
-   * @param {string} text
-   * @param {Set<string>} words
-   * @returns {Snippet | null} null where none of the words stands in it
-   */
-  function markWhole(text, words) {
-    const marks = withoutOverlaps(markWords(text, withoutShort(words)));
-    return marks.length ? { section: "title", fragment: "", text, marks } : null;
-  }
-
-  self.measurebook = Object.assign(self.measurebook, { markWhole, chooseSnippet, markText });
+  self.measurebook = Object.assign(self.measurebook, { chooseSnippet, markText });
 })();

@@ -269,6 +269,20 @@ def test_a_former_name_does_not_make_a_ministrys_measures_tourism(search_page: P
     assert len(tourism) < 5 < len(ministry)
 
 
+@pytest.mark.parametrize(
+    ("query", "slug"),
+    [
+        ("Ministry of Culture", "ministry-of-culture"),
+        ("Mədəniyyət Nazirliyi", "ministry-of-culture"),
+        ("Baku", "baku"),
+        ("Bakı", "baku"),
+        ("Adoption of the new Law on Media", MEDIA),
+    ],
+)
+def test_what_is_called_so_comes_first(search_page: Page, query: str, slug: str) -> None:
+    assert find(search_page, query)[0]["slug"] == slug
+
+
 # The search page
 
 
@@ -304,6 +318,15 @@ def test_what_matches_in_its_title_alone_says_so(search_page: Page) -> None:
     row = rows(search_page).filter(has_text="Sheki State Drama Theatre").first
     expect(row.locator(".snippet__field")).to_contain_text(re.compile("title", re.IGNORECASE))
     expect(row.locator("mark")).to_have_text("Sheki")
+
+
+def test_the_reason_of_a_result_is_the_passage_in_which_the_words_stand_together(
+    search_page: Page,
+) -> None:
+    search_page.locator("#q").fill('"Law on Media"')
+    snippet = rows(search_page).filter(has_text="Adoption of the new Law").locator(".snippet")
+    expect(snippet).to_contain_text("The new Law on Media will be")
+    expect(snippet.locator("mark")).to_have_text(["Law", "on", "Media"])
 
 
 def test_the_number_of_results_is_announced(search_page: Page) -> None:
