@@ -4,6 +4,8 @@ import sys
 
 try:
     from measurebook.cli import main
+except KeyboardInterrupt:
+    raise SystemExit(130) from None
 except (ImportError, SyntaxError) as fault:
     missing = getattr(fault, "name", None) or "measurebook"
     if sys.version_info >= (3, 11) and missing.startswith("measurebook"):

@@ -46,3 +46,8 @@ def test_a_broken_program_does_not_pose_as_a_missing_package(
     ended = run_build(root, tmp_path, cli)
     assert ended.returncode == 1
     assert "make site" not in ended.stderr
+
+
+def test_who_interrupts_it_while_it_starts_sees_no_traceback(root: Path, tmp_path: Path) -> None:
+    ended = run_build(root, tmp_path, "raise KeyboardInterrupt")
+    assert (ended.returncode, ended.stderr) == (130, "")
