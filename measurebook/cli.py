@@ -317,6 +317,8 @@ def serve(
     from measurebook.pipeline.building import find_watched
     from measurebook.pipeline.rebuilding import Rebuilder
 
+    if host is not None and not host.strip():
+        raise click.UsageError("--host is empty; leave it out to serve this machine only")
     layout = _find_layout(context, content)
     rebuilder = Rebuilder(layout)
     follow = preview.SourceFollower(

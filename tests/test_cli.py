@@ -158,7 +158,7 @@ def test_the_preview_normalises_only_where_it_is_told_to(
         said.extend(on_change(frozenset([layout.sources / "012_norland-news.txt"])) or ())
 
     monkeypatch.setattr(preview, "serve", serve)
-    monkeypatch.setattr(cli, "_normalise_saved", lambda _: ["Done"])
+    monkeypatch.setattr(cli, "_normalise_saved", lambda _: preview.Normalised(("Done",)))
     assert main(["serve", *words]) == DONE
     assert told in " ".join(said)
 
@@ -170,6 +170,7 @@ def test_the_preview_normalises_only_where_it_is_told_to(
         (["--contnt", "x"], "--content"),
         (["--content", "nowhere"], "there is no folder nowhere"),
         (["serve", "--port", "high"], "'high' is not a valid integer"),
+        (["serve", "--host", ""], "--host is empty"),
     ],
 )
 def test_wrong_use_is_told_with_a_remedy(

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from measurebook.preview.decorating import tell
 from measurebook.preview.following import Changed, Normalised, SourceFollower
-from measurebook.preview.guard import Guard, is_loopback
+from measurebook.preview.guard import Guard, is_everywhere, is_loopback
 from measurebook.preview.server import bind, list_open_pages, make_server, reload_pages
 from measurebook.preview.stage import EVERYTHING, BuildResult, Stage
 from measurebook.preview.watching import Builder
@@ -61,16 +61,29 @@ class _Preview:
         self.say = say
         self.stage = Stage()
         self.listening = bind(host, port)
-        found: int = self.listening.getsockname()[1]
+        bound, found = self.listening.getsockname()[:2]
+        host = bound if is_everywhere(bound) else host
         self.guard = Guard(host, found, socket.gethostname())
         if port and found != port:
             say(f"Port {port} is taken; using {found}.")
         if not is_loopback(host):
-            say(f"Warning: every machine that reaches {host} can read this preview.")
+            say(f"Warning: {self._tell_readers()}")
+
+    def _tell_readers(self) -> str:
+        if not is_everywhere(self.guard.host):
+            return f"every machine that reaches {self.guard.host} can read this preview."
+        address = f"http://{self.guard.machine}:{self.guard.port}/"
+        return (
+            "every machine that reaches this one can read this preview,"
+            f" at {address} or by its number."
+        )
 
     @property
     def address(self) -> str:
-        host = "localhost" if is_loopback(self.guard.host) else self.guard.host
+        """The address for a browser on this machine."""
+        host = self.guard.host
+        if is_loopback(host) or is_everywhere(host):
+            host = "localhost"
         return f"http://{f'[{host}]' if ':' in host else host}:{self.guard.port}/"
 
     async def run(self, builder: Builder, *, open_browser: bool) -> None:
@@ -107,9 +120,9 @@ class _Preview:
         before = self.stage.scene.notes
         changed = self.stage.show(result)
         if changed or self.is_first:
-            if self.stage.scene.notes != before:
-                self.say("\n".join(self.stage.scene.notes))
             scene = self.stage.scene
+            if scene.notes and scene.notes != before:
+                self.say("\n".join(scene.notes))
             if scene.problems:
                 self.say(tell(scene.problems))
             elif not self.is_first:

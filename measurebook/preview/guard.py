@@ -16,7 +16,6 @@ import msgspec
 HEADERS_LIMIT = 16 * 1024
 _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(?::(\d{1,5}))?")
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
-_ANY_ADDRESS = frozenset({"0.0.0.0", "::", ""})  # noqa: S104 (recognised, not bound)
 
 
 def is_loopback(host: str) -> bool:
@@ -26,6 +25,15 @@ def is_loopback(host: str) -> bool:
     (True, True, False)
     """
     return host == "localhost" or (_is_address(host) and ipaddress.ip_address(host).is_loopback)
+
+
+def is_everywhere(host: str) -> bool:
+    """Tell whether a server that is bound to this host has every address of the machine.
+
+    >>> is_everywhere("0.0.0.0"), is_everywhere("::"), is_everywhere("127.0.0.1")
+    (True, True, False)
+    """
+    return _is_address(host) and ipaddress.ip_address(host).is_unspecified
 
 
 class Guard(msgspec.Struct, frozen=True):
@@ -66,7 +74,7 @@ class Guard(msgspec.Struct, frozen=True):
         name = found[1]
         if name in _LOOPBACK or name == self.host.lower() or name == f"[{self.host.lower()}]":
             return True
-        is_open = self.host in _ANY_ADDRESS
+        is_open = is_everywhere(self.host)
         return is_open and (_is_address(name.strip("[]")) or name == self.machine.lower() != "")
 
 

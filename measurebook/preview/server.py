@@ -126,6 +126,9 @@ class Style(Guarded):
 class Script(Guarded, LiveReloadJSHandler):  # type: ignore[misc]  # livereload has no types
     """livereload's script for the browser."""
 
+    def head(self) -> None:
+        self.get()
+
 
 class Socket(Guarded, LiveReloadHandler):  # type: ignore[misc]  # livereload has no types
     """livereload's socket; only pages of this server may open it."""

@@ -103,11 +103,12 @@ def test_the_sites_own_policy_stays_on_its_pages(preview: Running) -> None:
 
 
 def test_head_tells_the_same_without_the_body(preview: Running) -> None:
-    _, full, body = request(preview, "/abad.html")
-    status, head, empty = request(preview, "/abad.html", "HEAD")
-    assert (status, empty) == (200, b"")
-    assert f"Content-Length: {len(body)}" in head
-    assert full.count("\r\n") == head.count("\r\n")
+    for target in ("/abad.html", "/~preview.css", "/livereload.js"):
+        _, full, body = request(preview, target)
+        status, head, empty = request(preview, target, "HEAD")
+        assert (status, empty) == (200, b"")
+        assert f"Content-Length: {len(body)}" in head
+        assert full.count("\r\n") == head.count("\r\n")
 
 
 # At least a hundred hostile requests
