@@ -128,3 +128,36 @@ def test_contents_are_folded_only_where_there_is_no_room_for_them(
     expect(narrow.locator(".toc ol")).to_be_hidden()
     narrow.locator(".toc summary").click()
     expect(narrow.locator(".toc ol")).to_be_visible()
+
+
+def test_a_printed_picture_fits_its_paper_and_speaks_of_no_screen(
+    open_page: OpenPage, real_site: Path
+) -> None:
+    page = open_page(viewport={"width": 718, "height": 1000})
+    page.emulate_media(media="print")
+    page.goto((real_site / "network.html").as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") == 718
+    expect(page.get_by_text("Scroll the diagram sideways")).to_be_hidden()
+
+
+def test_names_of_columns_are_repeated_in_their_cells_only_where_there_are_no_columns(
+    open_page: OpenPage, real_site: Path
+) -> None:
+    wide, narrow = (open_page(viewport={"width": width, "height": 800}) for width in (1280, 375))
+    for page, count in ((wide, 0), (narrow, 1)):
+        page.goto((real_site / "domains" / "index.html").as_uri())
+        row = page.locator(".claims tbody tr").first
+        expect(row.get_by_text("Media Arts", exact=True).filter(visible=True)).to_have_count(count)
+        expect(row.get_by_text("not chosen").first).to_be_visible()
+
+
+def test_the_key_that_leads_to_the_search_is_shown_where_there_is_one(
+    open_page: OpenPage, real_site: Path
+) -> None:
+    desktop, telephone = open_page(), open_page(is_mobile=True, has_touch=True)
+    without_scripts = open_page(java_script_enabled=False)
+    for page in (desktop, telephone, without_scripts):
+        page.goto((real_site / "search.html").as_uri())
+    expect(desktop.locator(".search-box kbd")).to_be_visible()
+    expect(telephone.locator(".search-box kbd")).to_be_hidden()
+    expect(without_scripts.locator(".search-box kbd")).to_be_hidden()
