@@ -15,6 +15,7 @@ from measurebook.pages.parts.edition import Edition
 from measurebook.pages.parts.frames import make_frame
 from measurebook.pages.parts.views import Cite, LedView, Link, Picture, View
 from measurebook.text import squash_blanks
+from measurebook.urls import NOT_STATED, address_of
 
 _MOST_DRAWN = 80
 """With more records than these the picture would be longer than its table is."""
@@ -69,6 +70,7 @@ class TimelineView(LedView, frozen=True, kw_only=True):
     heading: str
     picture: Picture | None
     narrow_picture: Picture | None
+    undated: Link | None
     years: tuple[Year, ...]
     has_inferred: bool
 
@@ -82,12 +84,22 @@ def make_timeline(edition: Edition) -> TimelineView:
         lead=edition.wording.count("timeline_lead", len(stated)),
         picture=_draw(edition, stated, _WIDE),
         narrow_picture=_draw(edition, stated, _NARROW),
+        undated=_link_undated(edition),
         years=tuple(
             Year(year=year, rows=tuple(_show(edition, found) for found in same))
             for year, same in groupby(stated, key=lambda found: found.date[:4])
         ),
         has_inferred=any(found.is_inferred for found in stated),
     )
+
+
+def _link_undated(edition: Edition) -> Link | None:
+    """Link the measures that are missing here: no date was read from their titles and texts."""
+    undated = sum(not entry.record.dates for entry in edition.atlas.measures)
+    if not undated:
+        return None
+    address = f"{address_of('measures')}?year={NOT_STATED}"
+    return Link(text=edition.wording.count("timeline_undated", undated), address=address)
 
 
 def _show(edition: Edition, found: Stated) -> DateRow:

@@ -60,3 +60,9 @@ def test_on_narrow_screens_the_names_stand_above_their_rows(timeline: TimelineVi
     assert narrow["data"] == wide["data"]
     assert narrow["width"] + 2 * 16 <= 375
     assert narrow["encoding"]["y"]["axis"]["labelAlign"] == "left"
+
+
+def test_measures_without_a_date_are_counted_and_listed_elsewhere(timeline: TimelineView) -> None:
+    assert timeline.undated is not None
+    assert timeline.undated.text == "2 measures are without a date here."
+    assert timeline.undated.address == "measures/index.html?year=not-stated"
