@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import get_args
 
 from measurebook.errors import Problem, guess, quote
 from measurebook.frontmatter import Fields, KeyPath
-from measurebook.load.citations import find_span_fault
+from measurebook.load.citations import find_span_fault, name_lines
 from measurebook.load.known import Known
 from measurebook.load.names import check_names
 from measurebook.load.vocabulary import Lists
 from measurebook.model.base import read_span
 from measurebook.model.knowledge import Source
 from measurebook.model.measure import AnswerState, PartnerType
-from measurebook.model.vocabulary import Vocabulary, Wording
-from measurebook.text import is_slug
+from measurebook.model.vocabulary import Organisation, Place, Vocabulary, Wording
+from measurebook.text import fold_name, is_slug
 
 _CLOSED = {"answers": get_args(AnswerState), "entity_types": get_args(PartnerType)}
 """Lists whose slugs the records themselves know."""
@@ -97,20 +97,20 @@ def _find_wording_fault(wording: Wording, sources: Sources) -> str | None:
 
 def _check_places(name: str, lists: Lists, known: Known, sources: Sources) -> Iterator[Problem]:
     fields = lists.files[name]
-    for keys, place in _find_places(getattr(lists.vocabulary, name)):
-        fault = _find_place_fault(place, known, sources)
+    for entry, keys, place in _find_places(getattr(lists.vocabulary, name)):
+        fault = _find_place_fault(place, known, sources) or _find_name_fault(entry, place, sources)
         if fault:
             yield fields.problem(fault, *keys)
 
 
-def _find_places(entries: Mapping[str, object]) -> Iterator[tuple[KeyPath, str]]:
+def _find_places(entries: Mapping[str, object]) -> Iterator[tuple[object, KeyPath, str]]:
     """Find the places in sources that entries and their aliases name, with their keys."""
     for slug, entry in entries.items():
         for index, place in enumerate(getattr(entry, "sources", ())):
-            yield (slug, "sources", index), place
+            yield entry, (slug, "sources", index), place
         for number, alias in enumerate(getattr(entry, "aliases", ())):
             for index, place in enumerate(getattr(alias, "sources", ())):
-                yield (slug, "aliases", number, "sources", index), place
+                yield entry, (slug, "aliases", number, "sources", index), place
 
 
 def _find_place_fault(place: str, known: Known, sources: Sources) -> str | None:
@@ -120,6 +120,39 @@ def _find_place_fault(place: str, known: Known, sources: Sources) -> str | None:
     if parts["source"] not in sources:
         return _find_misspelling(parts["source"], known)
     return find_span_fault(read_span(parts["lines"]), sources[parts["source"]])
+
+
+def _find_name_fault(entry: object, place: str, sources: Sources) -> str | None:
+    """Tell of lines in which an organisation or a place is not named, and of a line where it is."""
+    if not isinstance(entry, Organisation | Place):
+        return None
+    source, _, lines = place.rpartition(":")
+    if source not in sources:
+        return None
+    names, span = {fold_name(name) for name in _list_names(entry)}, read_span(lines)
+    text = sources[source].lines
+    if _names_any(" ".join(text[span.first - 1 : span.last]), names):
+        return None
+    first = next((n for n, line in enumerate(text, 1) if _names_any(line, names)), None)
+    better = f"; line {first} names it" if first else ""
+    where = f"{name_lines(span)} of {sources[source].path}"
+    return f"{quote(entry.name)} is not named in {where}{better}"
+
+
+def _names_any(text: str, names: Collection[str]) -> bool:
+    folded = fold_name(text)
+    return any(name in folded for name in names)
+
+
+def _list_names(entry: Organisation | Place) -> Iterator[str]:
+    yield entry.name
+    yield from (wording.text for wording in entry.wordings.values())
+    if isinstance(entry, Place):
+        yield from entry.aliases
+    else:
+        yield from filter(None, [entry.abbreviation])
+        yield from (alias.name for alias in entry.aliases)
+        yield from (former.name for former in entry.former_names)
 
 
 def _find_misspelling(source: str, known: Known) -> str | None:
