@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import stat
 import struct
 from collections.abc import Iterator
@@ -24,6 +25,12 @@ from measurebook.offline.manifest import (
 )
 
 _MANIFEST_LIMIT = 64 * 1024 * 1024
+_LOCAL_HEADER = 30
+"""Bytes before the name of a file."""
+
+_END = 22
+_END_MARK = b"PK\5\6"
+_NO_COMMENT = b"\0\0"
 _TORN = (
     BadZipFile,
     EOFError,
@@ -67,6 +74,7 @@ def _find_faults(archive: ZipFile) -> Iterator[str]:
     yield from faults
     if faults:
         return  # what is named or stored in another way than ours is not read
+    yield from _find_strays(archive)
     entries = {info.filename.partition("/")[2]: info for info in archive.infolist()}
     if MANIFEST not in entries:
         yield f"holds no {MANIFEST}"
@@ -101,6 +109,31 @@ def _find_storing_fault(info: ZipInfo) -> str | None:
     if info.flag_bits & 1:
         return "is encrypted"
     return None
+
+
+def _find_strays(archive: ZipFile) -> Iterator[str]:
+    """Yield what a zip holds beside its files: reading tools pass over it, other programs do not.
+
+    A script before the first file is run by a shell, and a comment may hold anything.
+    """
+    end = 0
+    for info in sorted(archive.infolist(), key=lambda info: info.header_offset):
+        if info.header_offset != end:
+            break
+        end += _LOCAL_HEADER + len(info.filename) + info.file_size
+    if end != archive.start_dir:
+        yield "holds bytes before or between its files that belong to none of them"
+    if not _ends_with_its_end(archive):
+        yield "holds a comment, or bytes that were put after its end"
+
+
+def _ends_with_its_end(archive: ZipFile) -> bool:
+    file = archive.fp
+    if file is None:
+        return False
+    file.seek(-_END, os.SEEK_END)
+    last = file.read()
+    return last.startswith(_END_MARK) and last.endswith(_NO_COMMENT)
 
 
 def _read_manifest(archive: ZipFile, info: ZipInfo) -> Manifest:

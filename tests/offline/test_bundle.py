@@ -316,6 +316,31 @@ def test_a_compressed_entry_is_not_unpacked(target: Path) -> None:
     assert messages(target) == [f'"{TOP}/bomb.html" is compressed; a bundle\'s files are stored']
 
 
+@pytest.mark.parametrize("before", [b"", b"#!/bin/sh\nexit\n"])
+@pytest.mark.parametrize("after", [b"", b"x", b"x" * 70_000, b"PK\5\6"])
+def test_bytes_before_and_after_a_zip_are_found(target: Path, before: bytes, after: bytes) -> None:
+    write_bundle(FILES, target, "0.1.0")
+    target.write_bytes(before + target.read_bytes() + after)
+    assert bool(messages(target)) == bool(before or after)
+
+
+def test_bytes_between_the_files_are_found(target: Path) -> None:
+    write_bundle(FILES, target, "0.1.0")
+    with zipfile.ZipFile(target, "a") as archive:
+        archive.start_dir += 5
+        archive.comment = b""  # so that the list is written again
+    assert messages(target) == [
+        "holds bytes before or between its files that belong to none of them"
+    ]
+
+
+def test_a_comment_in_the_zip_is_found(target: Path) -> None:
+    write_bundle(FILES, target, "0.1.0")
+    with zipfile.ZipFile(target, "a") as archive:
+        archive.comment = b"hello"
+    assert messages(target) == ["holds a comment, or bytes that were put after its end"]
+
+
 @pytest.mark.parametrize("keep", [0, 10, 500, -1, -30])
 def test_a_torn_zip_is_found(target: Path, keep: int) -> None:
     write_bundle(FILES, target, "0.1.0")
