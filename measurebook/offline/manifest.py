@@ -13,6 +13,11 @@ MANIFEST = "manifest.json"
 README = "README.txt"
 """The one name with capitals: readers look for it, and no site has a file of that name."""
 
+_RECIPE = (
+    f"find * -type f ! -path {README} ! -path {MANIFEST}"
+    " | LC_ALL=C sort | xargs sha256sum | sha256sum"
+)
+
 
 class Listed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the manifest says of one file."""
@@ -68,7 +73,10 @@ Files: {count}
 SHA-256 of the content: {content}
 
 {MANIFEST} lists every file with its SHA-256. The content's own is that of the
-lines "<sha256>  <path>" of all files but this one, sorted by path.
+lines "<sha256>  <path>" of all files but this one and {MANIFEST}, sorted by
+path. In this folder, the following gives it:
+
+  {_RECIPE}
 """
     return text.replace("\n", "\r\n").encode()
 
