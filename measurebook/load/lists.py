@@ -123,8 +123,12 @@ def _find_place_fault(place: str, known: Known, sources: Sources) -> str | None:
 
 
 def _find_name_fault(entry: object, place: str, sources: Sources) -> str | None:
-    """Tell of lines in which an organisation or a place is not named, and of a line where it is."""
-    if not isinstance(entry, Organisation | Place):
+    """Tell of lines that do not name an organisation or a place where another line does.
+
+    Where none does, a source may mean it by other words, as by the minister of a ministry. Entries
+    that wait for review were found by the normaliser, which goes by such words as well.
+    """
+    if not isinstance(entry, Organisation | Place) or not getattr(entry, "reviewed", True):
         return None
     source, _, lines = place.rpartition(":")
     if source not in sources:
@@ -133,10 +137,11 @@ def _find_name_fault(entry: object, place: str, sources: Sources) -> str | None:
     text = sources[source].lines
     if _names_any(" ".join(text[span.first - 1 : span.last]), names):
         return None
-    first = next((n for n, line in enumerate(text, 1) if _names_any(line, names)), None)
-    better = f"; line {first} names it" if first else ""
+    better = next((n for n, line in enumerate(text, 1) if _names_any(line, names)), None)
+    if better is None:
+        return None
     where = f"{name_lines(span)} of {sources[source].path}"
-    return f"{quote(entry.name)} is not named in {where}{better}"
+    return f"{quote(entry.name)} is not named in {where}; line {better} names it"
 
 
 def _names_any(text: str, names: Collection[str]) -> bool:
