@@ -10,16 +10,17 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from types import ModuleType
 
+from measurebook.cache import CACHE, forget_oldest, read_cached, use_again, write_cached
 from measurebook.model.output import OutputFile
 
-CACHE = Path(__file__).resolve().parent.parent / ".cache" / "print"
+PAPERS = CACHE / "print"
+_MOST_KEPT = 8
 _DATE = "SOURCE_DATE_EPOCH"
 _FIRST_DATE = "315532800"
 """1980-01-01, which is also the date of the files of a bundle."""
@@ -29,16 +30,21 @@ class NoTypesetterError(Exception):
     """There is nothing to make a PDF with; the message says what would be needed."""
 
 
-def set_for_paper(volume: OutputFile, kept: Path = CACHE) -> OutputFile:
+def set_for_paper(volume: OutputFile, kept: Path = PAPERS) -> OutputFile:
     """Return a volume as PDF, beside its HTML. Raises NoTypesetterError.
 
-    It takes seconds, so the last PDF of each volume is kept.
+    It takes seconds, so the last PDFs are kept.
     """
     weasyprint = _load_weasyprint()
-    name = Path(volume.path).stem
     key = sha256(f"{_name_typesetter(weasyprint)}\n".encode() + volume.data).hexdigest()
-    place = kept / f"{name}-{key[:32]}.pdf"
-    data = place.read_bytes() if place.is_file() else _keep(place, _set(weasyprint, volume), name)
+    place = kept / key
+    data = read_cached(place)
+    if data is None:
+        data = _set(weasyprint, volume)
+        write_cached(place, data)
+        forget_oldest(kept, _MOST_KEPT)
+    else:
+        use_again(place)
     return OutputFile(f"{volume.path.removesuffix('.html')}.pdf", data)
 
 
@@ -83,15 +89,3 @@ def _fixed_date() -> Iterator[None]:
         del os.environ[_DATE]
         if before is not None:
             os.environ[_DATE] = before
-
-
-def _keep(place: Path, pdf: bytes, name: str) -> bytes:
-    """Keep a PDF in the place of the volume's last one, where the disk allows it."""
-    with suppress(OSError):
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=place.parent, delete=False) as file:
-            file.write(pdf)
-        for old in place.parent.glob(f"{name}-{'?' * 32}.pdf"):
-            old.unlink()
-        Path(file.name).replace(place)
-    return pdf

@@ -86,13 +86,22 @@ def test_the_same_volume_gives_the_same_bytes_in_any_environment(
     assert len(hashes) == 1
 
 
-def test_the_last_pdf_of_a_volume_is_kept(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    made = iter([b"first", b"second"])
+def test_the_last_pdfs_are_kept(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = iter([b"first", *(b"other" for _ in range(20))])
     monkeypatch.setattr(printing, "_set", lambda *_: next(made))
     assert set_for_paper(VOLUME, kept).data == b"first"
     assert set_for_paper(VOLUME, kept).data == b"first"
-    assert set_for_paper(OutputFile(VOLUME.path, b"changed"), kept).data == b"second"
-    assert len(list(kept.iterdir())) == 1
+    for number in range(20):
+        assert set_for_paper(OutputFile(VOLUME.path, b"%d" % number), kept).data == b"other"
+    assert len(list(kept.iterdir())) == printing._MOST_KEPT
+
+
+def test_a_pdf_that_cannot_be_kept_is_handed_out_all_the_same(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(printing, "_set", lambda *_: b"first")
+    kept.write_text("a file in the way")
+    assert set_for_paper(VOLUME, kept).data == b"first"
 
 
 @pytest.mark.parametrize(
