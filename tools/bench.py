@@ -24,18 +24,18 @@ from measurebook.printing import NoTypesetterError, set_for_paper
 from tools.saves import measure_saves
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True)
 class Case:
-    """One line of the table; `anew` removes what an earlier run built."""
+    """One line of the table; `prepare` is done in the folder before each run."""
 
     name: str
     words: tuple[str, ...]
-    anew: bool = False
+    prepare: Callable[[Path], None] = lambda _: None
 
 
 @dataclass(frozen=True)
@@ -47,12 +47,25 @@ class Figure:
     megabytes: float | None
 
 
+def remove_site(folder: Path) -> None:
+    shutil.rmtree(folder / "site", ignore_errors=True)
+
+
+def edit_measure(folder: Path) -> None:
+    """Add a sentence to the text of a measure, as a curator does."""
+    path = min((folder / "content" / "measures").glob("*.md"))
+    with path.open("a", encoding="utf-8") as text:
+        text.write("\nA sentence was added here.\n")
+
+
+BUILD = ("build", "--content", "content", "--output", "site")
 ZIP = "dist/bundle.zip"
 CASES = (
     Case("check", ("check", "--content", "content")),
     Case("normalise, nothing new", ("normalise", "--content", "content")),
-    Case("build, from nothing", ("build", "--content", "content", "--output", "site"), anew=True),
-    Case("build, nothing changed", ("build", "--content", "content", "--output", "site")),
+    Case("build, from nothing", BUILD, remove_site),
+    Case("build, nothing changed", BUILD),
+    Case("build, a measure edited", BUILD, edit_measure),
     Case("bundle, without PDF", ("bundle", "--no-pdf", "--content", "content", "--output", ZIP)),
 )
 
@@ -78,8 +91,7 @@ def measure(cases: Sequence[Case], program: Path, folder: Path, times: int) -> I
 
 def run_once(case: Case, program: Path, folder: Path) -> tuple[float, float | None]:
     """Seconds and, where the system tells, megabytes of one run."""
-    if case.anew:
-        shutil.rmtree(folder / "site", ignore_errors=True)
+    case.prepare(folder)
     start = time.perf_counter()
     with tempfile.TemporaryFile("w+", encoding="utf-8") as said:
         process = subprocess.Popen(

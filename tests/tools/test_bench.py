@@ -8,7 +8,7 @@ import pytest
 from measurebook.model.output import OutputFile
 from measurebook.printing import NoTypesetterError
 from tools import bench
-from tools.bench import Case, FailedCommandError, measure, measure_handouts, show
+from tools.bench import Case, FailedCommandError, measure, measure_handouts, remove_site, show
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,7 +40,7 @@ def test_a_run_is_timed_from_start_to_end(program: Path, tmp_path: Path) -> None
 
 
 def test_a_case_from_nothing_finds_no_earlier_site(program: Path, tmp_path: Path) -> None:
-    cases = [Case("first", ("first",), anew=True), Case("again", ("again",))]
+    cases = [Case("first", ("first",), remove_site), Case("again", ("again",))]
     list(measure(cases, program, tmp_path, 2))
     log = (tmp_path / "log").read_text().splitlines()
     assert log == ["first False", "first False", "again True", "again True"]
