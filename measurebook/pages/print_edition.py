@@ -6,7 +6,7 @@ its source, a measure to its place in the volume, and what has no place here is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 import msgspec
@@ -58,13 +58,19 @@ class PrintSource(View, frozen=True, kw_only=True):
     hash: str
 
 
+class IndexNumber(View, frozen=True, kw_only=True):
+    """A measure an organisation is responsible for or, if not, a partner in."""
+
+    link: Link
+    is_responsible: bool
+
+
 class IndexEntry(View, frozen=True, kw_only=True):
-    """An organisation with the numbers of the measures it is responsible for or a partner in."""
+    """An organisation with the numbers of its measures, each once and in order."""
 
     id: str
     name: Link
-    responsible: tuple[Link, ...]
-    partner: tuple[Link, ...]
+    numbers: tuple[IndexNumber, ...]
 
 
 class PrintView(View, frozen=True, kw_only=True):
@@ -187,16 +193,26 @@ def _list_organisations(edition: Edition, numbers: Mapping[str, str]) -> Iterato
         yield IndexEntry(
             id=f"organisation-{slug}",
             name=edition.organisation(slug),
-            responsible=_link_numbers(atlas.measures_of("agencies", slug), numbers),
-            partner=_link_numbers(atlas.measures_of("partners", slug), numbers),
+            numbers=_list_numbers(
+                atlas.measures_of("agencies", slug), atlas.measures_of("partners", slug), numbers
+            ),
         )
 
 
-def _link_numbers(
-    entries: Iterable[Entry[Measure]], numbers: Mapping[str, str]
-) -> tuple[Link, ...]:
-    slugs = sorted((entry.slug for entry in entries), key=lambda slug: int(numbers[slug]))
-    return tuple(Link(text=numbers[slug], address=address_of("measure", slug)) for slug in slugs)
+def _list_numbers(
+    responsible: Collection[Entry[Measure]],
+    partner: Collection[Entry[Measure]],
+    numbers: Mapping[str, str],
+) -> tuple[IndexNumber, ...]:
+    slugs = {entry.slug for entry in (*responsible, *partner)}
+    first = {entry.slug for entry in responsible}
+    return tuple(
+        IndexNumber(
+            link=Link(text=numbers[slug], address=address_of("measure", slug)),
+            is_responsible=slug in first,
+        )
+        for slug in sorted(slugs, key=lambda slug: int(numbers[slug]))
+    )
 
 
 # Links that stay inside

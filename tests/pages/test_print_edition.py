@@ -12,7 +12,7 @@ from measurebook.gate import Rules, survey_file
 from measurebook.graph import Atlas
 from measurebook.load import load_knowledge
 from measurebook.pages import Words, plan_print_editions
-from measurebook.pages.print_edition import PrintView, make_print_view
+from measurebook.pages.print_edition import PrintView, _list_numbers, make_print_view
 from measurebook.render import make_renderer, read_print_style
 from tests.samples import add_language, copy_sample
 
@@ -104,11 +104,19 @@ def test_the_index_gives_the_numbers_of_the_measures(volume: PrintView, edition:
     for entry in volume.index:
         slug = entry.id.removeprefix("organisation-")
         responsible = edition.atlas.measures_of("agencies", slug)
-        assert {link.text for link in entry.responsible} == {
+        assert {number.link.text for number in entry.numbers if number.is_responsible} == {
             numbers[f"measure-{measure.slug}"] for measure in responsible
         }
-        for link in (*entry.responsible, *entry.partner):
-            assert numbers[link.address.removeprefix("#")] == link.text
+        for number in entry.numbers:
+            assert numbers[number.link.address.removeprefix("#")] == number.link.text
+
+
+def test_who_is_responsible_and_a_partner_has_each_number_once_in_order(edition: Edition) -> None:
+    measures = edition.atlas.measures
+    numbers = {entry.slug: str(number) for number, entry in enumerate(measures, start=9)}
+    listed = _list_numbers(measures[1:], [*measures[::-1], *measures], numbers)
+    assert [number.link.text for number in listed] == list(numbers.values())
+    assert [number.is_responsible for number in listed] == [False, *(True for _ in measures[1:])]
 
 
 def test_each_language_has_a_volume_of_its_own(tmp_path: Path) -> None:
