@@ -21,7 +21,8 @@ LIST_LIMIT = 16 * 1024 * 1024
 """The organisations of 200 reports are ten thousand entries."""
 
 SOURCE_LIMIT = 20 * 1024 * 1024
-_LEFTOVER = re.compile(r"\..*|.*~|#.*#|.*\.(swp|swo|tmp|bak|orig)", re.IGNORECASE)
+_LEFTOVER = re.compile(r"\..*|.*~|#.*#|4913|.*\.(sw[a-z]|tmp|bak|orig|rej)", re.IGNORECASE)
+_MERGE_MARK = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
 _MOST_HIDDEN = 20
 _MEBIBYTE = 1024 * 1024
 HOW_TO_START = "`build.py start --content …` brings what a content folder needs"
@@ -39,6 +40,8 @@ def collecting(problems: list[Problem]) -> Iterator[None]:
 
 def is_leftover(name: str) -> bool:
     """Tell whether a file is hidden or was left behind by an editor, and so is not content.
+
+    Vim tries with a file named 4913 whether it may write.
 
     >>> [is_leftover(name) for name in (".abad.md.swp", "abad.md~", "#abad.md#", "abad.md")]
     [True, True, True, False]
@@ -82,7 +85,9 @@ def read_bytes(path: Path, layout: Layout, limit: int) -> bytes:
 
 
 def read_text(path: Path, layout: Layout, limit: int = FILE_LIMIT) -> str:
-    """Read a file that people edit: UTF-8, line ends of any system, no invisible characters."""
+    """Read a file that people edit: UTF-8, line ends of any system, no invisible characters and
+    no merge that was not finished.
+    """
     name = layout.name(path)
     return recall(("text", name), _clean, read_bytes(path, layout, limit), name)
 
@@ -95,6 +100,9 @@ def _clean(raw: bytes, name: str) -> str:
     }
     if hidden:
         raise ContentError(hidden)
+    if marks := [text.count("\n", 0, mark.start()) + 1 for mark in _MERGE_MARK.finditer(text)]:
+        message = "is the mark of an unfinished merge; keep one version and delete the marks"
+        raise ContentError(Problem(name, line, message) for line in marks)
     return text
 
 
