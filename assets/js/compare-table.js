@@ -56,7 +56,7 @@
       const known = slugs.filter((slug) => this.numbers.has("measure " + slug));
       const missing = slugs.filter((slug) => !known.includes(slug));
       const notes = missing.map((slug) => words.say("compare_missing", { slug }));
-      if (slugs.length && known.length < 2) notes.push(words.say("compare_few"));
+      if (known.length < 2) notes.push(words.say("compare_few"));
       tell(notes.join(" "));
       this.place.replaceChildren();
       document.querySelectorAll("[data-without-choice]").forEach((part) => {
@@ -100,7 +100,7 @@
     makeHead(column, columns) {
       const link = this.link(column.number);
       const others = columns.filter((other) => other !== column).map((other) => other.slug);
-      const name = make("span", "visually-hidden", ": " + column.title);
+      const name = make("span", "visually-hidden", ": ", makeName([column.title, column.lang]));
       const remove = makeButton("button", [words.say("compare_remove"), name], async () => {
         history.replaceState(null, "", location.pathname + "?m=" + others.join(","));
         await this.show(others);

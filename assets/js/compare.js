@@ -3,7 +3,7 @@
 (function () {
   "use strict";
 
-  const { make, makeButton, Words } = self.measurebook;
+  const { make, makeName, makeButton, Words } = self.measurebook;
 
   const KEY = "creative-azerbaijan-compare";
   const FEWEST = 2;
@@ -77,7 +77,9 @@
       box.addEventListener("change", () => this.choose(slug, box.checked));
       const title = row.querySelector(".measure-item__title");
       const named = title ? (title.textContent || "").trim() : slug;
-      const name = make("span", "visually-hidden", ": " + named);
+      const marked = title && title.querySelector("[lang]");
+      const language = marked ? marked.getAttribute("lang") : "";
+      const name = make("span", "visually-hidden", ": ", makeName([named, language]));
       const label = make("label", "compare-pick", box, " " + words.say("compare_pick"), name);
       const body = row.querySelector(":scope > div");
       if (body) body.append(label);

@@ -9,7 +9,7 @@ from measurebook.pages.parts.crosslinks import list_related
 from measurebook.pages.parts.edition import Edition
 from measurebook.pages.parts.facets import FacetView, list_search_facets
 from measurebook.pages.parts.frames import link_part, make_frame
-from measurebook.pages.parts.views import FramedView, LedView, Link, ListRow
+from measurebook.pages.parts.views import FramedView, Link, ListRow
 from measurebook.pages.parts.wording import mark
 
 _LISTS = ("measures", "organisations", "places", "events", "reports", "workbook", "claims")
@@ -26,7 +26,7 @@ class SearchView(FramedView, frozen=True, kw_only=True):
     version: str
 
 
-class CompareView(LedView, frozen=True, kw_only=True):
+class CompareView(FramedView, frozen=True, kw_only=True):
     heading: str
     measures: Link
     pairs: tuple[ListRow, ...]
@@ -50,10 +50,13 @@ def make_compare(edition: Edition) -> CompareView:
     wording = edition.wording
     return CompareView(
         frame=make_frame(
-            edition, "compare", wording.say("compare_heading"), path=(edition.link("measures"),)
+            edition,
+            "compare",
+            wording.say("compare_heading"),
+            path=(edition.link("measures"),),
+            description=wording.say("compare_few"),
         ),
         heading=wording.say("compare_heading"),
-        lead=wording.say("compare_few"),
         measures=edition.link("measures", text=wording.say("compare_choose")),
         pairs=tuple(islice(_pair_related(edition), _PAIRS)),
         version=edition.version,

@@ -86,6 +86,7 @@ def test_what_is_not_azerbaijani_says_so_in_results_and_comparisons(page: Page, 
     expect(page.locator("[data-results] .snippet span[lang=en]").first).to_be_visible()
     page.goto((site / "az" / "compare.html").as_uri() + f"?m={LAW},{DAYS}")
     expect(page.locator("table.compare .quoted__text[lang=en]").first).to_be_visible()
+    expect(page.locator("table.compare button span[lang=en]")).to_have_count(2)
 
 
 @pytest.mark.parametrize(

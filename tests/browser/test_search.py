@@ -625,6 +625,15 @@ def test_a_measure_can_be_taken_out_of_the_comparison(page: Page, small_site: Pa
     assert page.evaluate("location.search") == f"?m={THEATRE}"
 
 
+@pytest.mark.parametrize(("chosen", "times"), [((), 1), ((MEDIA,), 1), ((MEDIA, THEATRE), 0)])
+def test_to_choose_more_is_asked_once_and_only_where_there_is_nothing_to_compare(
+    page: Page, real_site: Path, chosen: tuple[str, ...], times: int
+) -> None:
+    page.goto((real_site / "compare.html").as_uri() + f"?m={','.join(chosen)}")
+    expect(page.locator("thead th")).to_have_count(len(chosen))
+    expect(page.get_by_text("Choose two to four")).to_have_count(times)
+
+
 def test_results_of_the_search_can_be_compared_too(search_page: Page) -> None:
     search_page.locator("#q").fill("theatre training")
     box = search_page.get_by_role("checkbox", name='Compare: State Program "The theatre')
