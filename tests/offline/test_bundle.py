@@ -151,7 +151,7 @@ def test_the_environment_does_not_matter(
 def test_the_bytes_are_these(target: Path) -> None:
     """Another Python or system that writes other bytes is found here."""
     assert write_bundle(FILES, target, "0.1.0").sha256 == (
-        "460a7e7bc724ca1babe20ced76d119a3fae20d0f62bae2c545c55efaad1570b5"
+        "6af6be65402baff8f95d66548856262faa0fdfce10781625642dd95d488b2fd0"
     )
 
 
