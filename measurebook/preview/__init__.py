@@ -75,7 +75,7 @@ class _Preview:
         address = f"http://{self.guard.machine}:{self.guard.port}/"
         return (
             "every machine that reaches this one can read this preview,"
-            f" at {address} or by its number."
+            f" at {address} or at its IP address."
         )
 
     @property

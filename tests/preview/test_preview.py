@@ -71,7 +71,7 @@ def test_a_preview_for_all_tells_an_address_that_opens_and_the_one_for_others(
     assert found
     assert warning == (
         "Warning: every machine that reaches this one can read this preview,"
-        f" at http://desk:{found[1]}/ or by its number."
+        f" at http://desk:{found[1]}/ or at its IP address."
     )
 
 
