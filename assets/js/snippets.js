@@ -7,7 +7,7 @@
 
   const LONGEST = 260;
   const BEFORE = 70;
-  const OURS = new Set(["areas", "domains", "spellings"]);
+  const OURS = new Set(["goals", "areas", "domains", "spellings"]);
   const SHORT_WORD = /^\p{L}{1,3}$/u;
   const LITTLE = 0.1;
   const GAP = 2;

@@ -11,7 +11,7 @@ from measurebook.model.event import Event
 from measurebook.model.knowledge import Entry
 from measurebook.model.measure import Measure
 from measurebook.model.report import Report
-from measurebook.model.vocabulary import Area
+from measurebook.model.vocabulary import Area, Term, Vocabulary
 from measurebook.urls import NOT_STATED
 
 
@@ -64,6 +64,16 @@ FacetValues = Mapping[str, tuple[str, ...]]
 def list_found_pages(reports: Sequence[Entry[Report]]) -> tuple[str, ...]:
     """List the kinds of single pages that can be found; the workbook's need a report to go by."""
     return (*_PAGES_OF_REPORTS, *_OTHER_PAGES) if reports else _OTHER_PAGES
+
+
+def list_found_terms(vocabulary: Vocabulary) -> Iterator[tuple[str, str, Term]]:
+    """List the terms whose pages can be found: kind of page, slug and term."""
+    for slug, goal in vocabulary.goals.items():
+        yield "goal", slug, goal
+    for slug, area in vocabulary.areas.items():
+        yield "area", slug, area
+    for slug, domain in vocabulary.domains.items():
+        yield "domain", slug, domain
 
 
 def read_facet_values(measure: Measure) -> FacetValues:

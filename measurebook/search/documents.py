@@ -13,6 +13,7 @@ from measurebook.graph import (
     ReportAnswer,
     ResultKind,
     list_found_pages,
+    list_found_terms,
     read_answer_values,
     read_event_values,
     read_facet_values,
@@ -24,10 +25,10 @@ from measurebook.model.event import EVENT_SECTIONS, Event
 from measurebook.model.knowledge import Entry
 from measurebook.model.measure import Measure
 from measurebook.model.report import Report
-from measurebook.model.vocabulary import Organisation, Place, Wording
+from measurebook.model.vocabulary import Organisation, Place, Term, Wording
 from measurebook.urls import address_of, line_fragment
 
-SECTIONS_OF_NAMES = frozenset({"areas", "domains", "spellings"})
+SECTIONS_OF_NAMES = frozenset({"goals", "areas", "domains", "spellings"})
 """Sections whose words are found as names, and not as text."""
 
 _SIGN = " · "
@@ -49,12 +50,14 @@ class Document(msgspec.Struct, frozen=True):
     what was found in them. `fragment` is the place on its page, "" for the page itself.
     `facets` has no key where a thing has no such value by its kind; `wordings` are those of a
     question whose answer this is. `marks` are, for each field and section of a measure, the lines
-    that state it and the address of each. The slug of a page is its kind.
+    that state it and the address of each. The slug of a page is its kind,
+    and `term` that of the term whose page it is.
     """
 
     kind: ResultKind
     slug: str
     title: tuple[str, ...]
+    term: str = ""
     names: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
     fragment: str = ""
@@ -74,6 +77,8 @@ def list_documents(atlas: Atlas) -> Iterator[Document]:
     yield from (_read_place(slug, place) for slug, place in vocabulary.places.items())
     for entry in atlas.reports:
         yield from _read_answers(atlas, entry)
+    for kind, slug, term in list_found_terms(vocabulary):
+        yield _read_term(atlas, kind, slug, term)
     for page in list_found_pages(atlas.reports):
         yield _read_page(page, atlas.knowledge.words.values())
 
@@ -134,7 +139,9 @@ def _list_facts(measure: Measure) -> Iterator[Part]:
 
 
 def _list_terms(atlas: Atlas, measure: Measure) -> Iterator[Part]:
-    """List the areas and domains of a measure, each with its wordings in every language."""
+    """List the goals, areas and domains of a measure, each with its words in every language."""
+    for slug in measure.goals or ():
+        yield Part("goals", "", _SIGN.join(_number_goal(atlas, slug)))
     for slug in measure.areas or ():
         yield Part("areas", "", _SIGN.join(_say(atlas.area(slug).wordings)))
     for slug in measure.domains or ():
@@ -243,6 +250,27 @@ def _word_question(found: ReportAnswer) -> Iterator[str]:
 
 
 # Pages
+
+
+def _read_term(atlas: Atlas, kind: str, slug: str, term: Term) -> Document:
+    """Read the page of a goal, area or domain; a goal is called by its number too."""
+    numbers = _number_goal(atlas, slug) if kind == "goal" else ()
+    wordings = tuple(_say(term.wordings))
+    return Document(
+        kind="page",
+        slug=kind,
+        term=slug,
+        title=(*numbers, *wordings),
+        parts=_list_spellings((_SIGN.join(wordings),)),
+        facets={kind: (slug,)},
+    )
+
+
+def _number_goal(atlas: Atlas, slug: str) -> Iterator[str]:
+    """Yield the number of a goal as each language says it."""
+    for said in atlas.knowledge.words.values():
+        if "goal_number" in said:
+            yield said["goal_number"].replace("{goal}", slug)
 
 
 def _read_page(kind: str, languages: Iterable[Mapping[str, str]]) -> Document:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from measurebook.graph import RESULT_KINDS, Atlas, ResultKind
@@ -13,7 +14,7 @@ from measurebook.model.measure import SECTION_HEADINGS, Measure
 from measurebook.model.vocabulary import DateKind, Organisation, Place, Term, Wording
 from measurebook.search.documents import Document
 from measurebook.text import squash_blanks
-from measurebook.urls import ADDRESSES
+from measurebook.urls import ADDRESSES, address_of
 
 Say = Callable[[str], str]
 """Returns the word of a key in one language; raises an error of its own for one that lacks."""
@@ -40,6 +41,7 @@ _ADDRESSES: Mapping[ResultKind, str] = {
 _SECTIONS = (
     "agencies",
     "partners",
+    "goals",
     "areas",
     "domains",
     "places",
@@ -81,7 +83,8 @@ class Records:
         title, below, language = self._make[document.kind](document)
         lang = "" if language == self.language else language
         number = RESULT_KINDS.index(document.kind)
-        slug = ADDRESSES[document.slug] if document.kind == "page" else document.slug
+        is_page = document.kind == "page"
+        slug = address_of(document.slug, document.term) if is_page else document.slug
         names = [name for name in below if name]
         return number, slug, document.fragment, squash_blanks(title), names, lang
 
@@ -127,6 +130,10 @@ class Records:
         return document.title[0], below, language
 
     def _make_page(self, document: Document) -> Shown:
+        if document.term:
+            said = self._terms[document.slug][document.term]
+            title, language = (said, self.language) if isinstance(said, str) else said
+            return title, (self._say(f"part_{document.slug}"),), language
         return self._say(f"{document.slug}_heading"), (), self.language
 
     def _language_of(self, entry: Entry[Measure]) -> str:
@@ -163,7 +170,7 @@ class Records:
             "sections": dict(self._name_sections()),
             "fields": {field: self._say(f"field_{field}") for field in _FIELDS},
             "reported_by": {name: self._say(key) for name, key in _REPORTERS.items()},
-            "terms": self._name_terms(),
+            "terms": self._terms,
             "months": month_names(self.language),
             "not_stated": self._say("not_stated"),
             "separator": self._say("separator"),
@@ -175,7 +182,8 @@ class Records:
         for key in ("title", "answer", "session", "spellings"):
             yield key, self._say(f"search_{key}")
 
-    def _name_terms(self) -> dict[str, dict[str, Name]]:
+    @cached_property
+    def _terms(self) -> dict[str, dict[str, Name]]:
         lists = self._atlas.knowledge.vocabulary
         terms: dict[str, Mapping[str, Term | DateKind]] = {
             "area": lists.areas,

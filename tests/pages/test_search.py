@@ -29,7 +29,7 @@ def test_the_search_counts_everything_that_can_be_found(view: FindSearch) -> Non
         "event": "1",
         "place": "1",
         "answer": "6",
-        "page": "11",
+        "page": "18",
     }
 
 

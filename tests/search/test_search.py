@@ -27,6 +27,7 @@ from tests.source_code import ROOT
 if TYPE_CHECKING:
     from pathlib import Path
 
+MEDIA = "adoption-of-the-new-law-on-media"
 SCRIPT = re.compile(rb"\(self\.measurebookData=self\.measurebookData\|\|\{\}\)\[(\".+\")\]=")
 
 
@@ -109,6 +110,26 @@ def test_terms_are_found_in_every_language_that_has_them(real: Atlas) -> None:
     musical = [doc for doc in documents if "music" in doc.facets["domain"]]
     assert musical
     assert all("musiqi" in read(real, "measure", doc.slug)["names"] for doc in musical)
+
+
+def test_the_page_of_a_term_is_found_by_its_words_in_every_language(real: Atlas) -> None:
+    pages = {document.term: document for document in list_documents(real) if document.term}
+    lists = real.knowledge.vocabulary
+    assert set(pages) == {*lists.goals, *lists.areas, *lists.domains}
+    assert {"Music", "Musiqi"} <= set(pages["music"].title)
+    assert {"Goal 2", "Məqsəd 2"} <= set(pages["2"].title)
+
+
+def test_a_measure_is_found_by_the_numbers_of_its_goals(real: Atlas) -> None:
+    goals = {part.text for part in find(real, "measure", MEDIA).parts if part.section == "goals"}
+    assert goals == {"Goal 1 · Məqsəd 1"}
+
+
+def test_the_record_of_a_term_leads_to_its_page_and_is_called_as_there(real: Atlas) -> None:
+    records = load_scripts(real)["assets/search/records.en.js"]["records"]
+    titles = {record[1]: record[3] for record in records}
+    assert titles["domains/music.html"] == "Music"
+    assert titles["goals/1.html"].startswith("Goal 1 · Support Sustainable Systems")
 
 
 def test_people_and_sessions_are_found_inside_their_event(atlas: Atlas) -> None:

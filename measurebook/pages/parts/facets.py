@@ -8,6 +8,7 @@ from measurebook.graph import (
     RESULT_KINDS,
     count_facet_values,
     list_found_pages,
+    list_found_terms,
     read_answer_values,
     read_event_values,
     read_facet_values,
@@ -67,7 +68,8 @@ def _count_kinds(edition: Edition) -> Iterator[tuple[str, int]]:
     yield "event", len(atlas.events)
     yield "place", len(edition.vocabulary.places)
     yield "answer", sum(len(atlas.answers_of_report(report.slug)) for report in atlas.reports)
-    yield "page", len(list_found_pages(atlas.reports))
+    terms = list(list_found_terms(edition.vocabulary))
+    yield "page", len(terms) + len(list_found_pages(atlas.reports))
 
 
 def _read_all_values(edition: Edition) -> Iterator[Mapping[str, tuple[str, ...]]]:
@@ -75,6 +77,7 @@ def _read_all_values(edition: Edition) -> Iterator[Mapping[str, tuple[str, ...]]
     yield from (read_facet_values(entry.record) for entry in atlas.measures)
     yield from (read_event_values(entry.record) for entry in atlas.events)
     yield from ({"place": (slug,)} for slug in edition.vocabulary.places)
+    yield from ({kind: (slug,)} for kind, slug, _ in list_found_terms(edition.vocabulary))
     for report in atlas.reports:
         for answer in atlas.answers_of_report(report.slug):
             yield read_answer_values(answer, areas)
