@@ -93,7 +93,7 @@
     }
 
     /**
-     * Tell how much what was found is called as the query says.
+     * Tell how much what was found is called as the query says; "Goal 1 · …" is called "Goal 1" too.
      * @param {Hit} hit
      * @param {string} query
      */
@@ -101,7 +101,8 @@
       if (tier) return 0;
       const names = this.names.get(number) || [];
       const title = this.records[number][3];
-      if (names.includes(query) || splitWords(title).join(" ") === query) return 2;
+      const parts = [title, ...title.split(this.words.separator)];
+      if (names.includes(query) || parts.some((part) => splitWords(part).join(" ") === query)) return 2;
       return names.some((name) => isMostOf(name, query)) ? 1 : 0;
     }
 

@@ -280,6 +280,7 @@ def test_a_former_name_does_not_make_a_ministrys_measures_tourism(search_page: P
         ("Gender Equality", "areas/gender-equality.html"),
         ("music", "domains/music.html"),
         ("Goal 2", "goals/2.html"),
+        ("Goal 3", "goals/3.html"),
     ],
 )
 def test_what_is_called_so_comes_first(search_page: Page, query: str, slug: str) -> None:
