@@ -46,6 +46,8 @@
       this.shards = new Set(base.shards);
       /** @type {Map<string, any>} */
       this.engines = new Map();
+      /** @type {Map<number, string[]>} */
+      this.titles = new Map();
       this.readForms(base.forms);
       if (!this.shards.size) this.engines.set("", makeEngine(base.search));
     }
@@ -93,17 +95,29 @@
     }
 
     /**
-     * Tell how much what was found is called as the query says; "Goal 1 · …" is called "Goal 1" too.
+     * Tell how much what was found is called as the query says.
      * @param {Hit} hit
      * @param {string} query
      */
     tellCalled({ number, tier }, query) {
       if (tier) return 0;
       const names = this.names.get(number) || [];
+      if (names.includes(query) || this.splitTitle(number).includes(query)) return 2;
+      return names.some((name) => isMostOf(name, query)) ? 1 : 0;
+    }
+
+    /**
+     * Return the words of a title, once; "Goal 1 · …" is called "Goal 1" as well.
+     * @param {number} number
+     */
+    splitTitle(number) {
+      const known = this.titles.get(number);
+      if (known) return known;
       const title = this.records[number][3];
       const parts = [title, ...title.split(this.words.separator)];
-      if (names.includes(query) || parts.some((part) => splitWords(part).join(" ") === query)) return 2;
-      return names.some((name) => isMostOf(name, query)) ? 1 : 0;
+      const titles = parts.map((part) => splitWords(part).join(" "));
+      this.titles.set(number, titles);
+      return titles;
     }
 
     /**
