@@ -15,11 +15,10 @@ import re
 import statistics
 import sys
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import msgspec
+from msgspec.structs import replace
 from playwright.sync_api import sync_playwright
 
 from measurebook.graph import Atlas
@@ -108,7 +107,7 @@ def vary(measure: Entry[Measure], slug: str, choices: random.Random) -> Entry[Me
     sections = tuple(
         replace(section, text=LONG_WORD.sub(change, section.text)) for section in measure.sections
     )
-    alone = msgspec.structs.replace(measure.record, relations=())
+    alone = replace(measure.record, relations=())
     return replace(measure, slug=slug, record=alone, sections=sections)
 
 
