@@ -175,11 +175,7 @@ def test_the_sites_policy_holds_and_nothing_else_is_asked_for(
 ) -> None:
     preview.write("abad", "BROKEN <img src=x onerror=alert(1)><script>alert(1)</script>")
     problems = page.locator(".preview-problems")
-    expect(problems).to_be_visible(timeout=PATIENCE)
-    colour = page.evaluate(
-        "getComputedStyle(document.querySelector('.preview-problems')).borderTopColor"
-    )
-    assert colour == "rgb(179, 18, 63)"
+    expect(problems).to_have_css("border-top-color", "rgb(179, 18, 63)", timeout=PATIENCE)
     assert page.locator("img").count() == 0
     assert diary.errors == []
     assert diary.console == []
