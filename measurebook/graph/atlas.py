@@ -41,6 +41,7 @@ from measurebook.model.measure import Measure
 from measurebook.model.report import Report
 from measurebook.model.source import LineClass
 from measurebook.model.vocabulary import Area, Organisation, Place, Question, Term
+from measurebook.urls import address_of, line_fragment
 
 
 class Atlas:
@@ -205,6 +206,11 @@ class Atlas:
     def short_id(self, source: str) -> str:
         """Return what readers see of a source's id: the part before `_` where that is enough."""
         return self._short_ids.get(source, source)
+
+    def mark(self, source: str, lines: str) -> tuple[str, str]:
+        """Return what readers see of cited lines, and the address of the first of them."""
+        address = f"{address_of('source', source)}#{line_fragment(lines)}"
+        return f"{self.short_id(source)}:{lines}", address
 
     @cached_property
     def _short_ids(self) -> dict[str, str]:

@@ -34,6 +34,7 @@ from measurebook.pages.parts.views import (
     ConflictView,
     Edit,
     Fact,
+    Frame,
     FramedView,
     Link,
     ListRow,
@@ -143,10 +144,8 @@ def make_measure(
     sections = tuple(_list_sections(edition, entry))
     if is_linked:
         sections = ProseLinks(edition, "measure", entry.slug).link(sections)
-    above = (edition.link("measures"),)
-    opening = "" if edition.language_of_measure(entry) else describe(entry)
     return MeasureView(
-        frame=make_frame(edition, "measure", short, entry.slug, above, opening),
+        frame=_make_frame(edition, entry),
         title=short,
         full_title=title if title != short else "",
         lang=edition.language_of_measure(entry),
@@ -169,6 +168,13 @@ def make_measure(
         previous=previous,
         following=following,
     )
+
+
+def _make_frame(edition: Edition, entry: Entry[Measure]) -> Frame:
+    """Make the frame; a text in another language is not what describes the page."""
+    opening = "" if edition.language_of_measure(entry) else describe(entry)
+    above, short = (edition.link("measures"),), edition.short_title(entry)
+    return make_frame(edition, "measure", short, entry.slug, above, opening)
 
 
 def _say_reporter(edition: Edition, measure: Measure) -> str:

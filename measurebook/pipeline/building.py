@@ -76,8 +76,7 @@ def build(layout: Layout, output: Path, *, workers: int = 1, store: Path | None 
     MachineError where the machine fails.
     """
     knowledge = read_knowledge(layout)
-    maker = hash_maker(knowledge.words, find_rules(knowledge.site)) if store else b""
-    last = LastPages(output, maker, store) if store else None
+    last = LastPages(output, _hash_maker(knowledge), store) if store else None
     made = make_site(knowledge, layout, workers=workers, last=last)
     built = publish_site(made, output)
     if last:
@@ -188,6 +187,10 @@ def do_jobs(
 def _survey(file: OutputFile, rules: Rules, last: LastPages | None) -> Survey | None:
     known = last.find_survey(file) if last else None
     return known or recall(("survey", file.path), survey_file, file, rules)
+
+
+def _hash_maker(knowledge: Knowledge) -> bytes:
+    return hash_maker(knowledge.words, find_rules(knowledge.site))
 
 
 def _tell_missing_word(missing: MissingWordError, layout: Layout) -> Problem:

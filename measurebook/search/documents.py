@@ -20,13 +20,11 @@ from measurebook.graph import (
 )
 from measurebook.graph.names import Target
 from measurebook.graph.passages import question_fragments, read_answer, read_event, read_measure
-from measurebook.model.base import Citation
 from measurebook.model.event import EVENT_SECTIONS, Event
 from measurebook.model.knowledge import Entry
 from measurebook.model.measure import Measure
 from measurebook.model.report import Report
 from measurebook.model.vocabulary import Organisation, Place, Term, Wording
-from measurebook.urls import address_of, line_fragment
 
 SECTIONS_OF_NAMES = frozenset({"goals", "areas", "domains", "spellings"})
 """Sections whose words are found as names, and not as text."""
@@ -50,8 +48,8 @@ class Document(msgspec.Struct, frozen=True):
     what was found in them. `fragment` is the place on its page, "" for the page itself.
     `facets` has no key where a thing has no such value by its kind; `wordings` are those of a
     question whose answer this is. `marks` are, for each field and section of a measure, the lines
-    that state it and the address of each. The slug of a page is its kind,
-    and `term` that of the term whose page it is.
+    that state it and the address of each. The slug of a page is its kind, and `term` that of the
+    term whose page it is.
     """
 
     kind: ResultKind
@@ -118,14 +116,11 @@ def read_measure_document(atlas: Atlas, entry: Entry[Measure]) -> Document:
         facets=read_facet_values(measure),
         country=atlas.country_of("measure", entry.slug),
         measure=measure,
-        marks={key: tuple(_mark(atlas, cited)) for key, cited in measure.citations.items()},
+        marks={
+            key: tuple(atlas.mark(source, lines) for source, lines in citation.items())
+            for key, citation in measure.citations.items()
+        },
     )
-
-
-def _mark(atlas: Atlas, citation: Citation) -> Iterator[tuple[str, str]]:
-    for source, lines in citation.items():
-        address = f"{address_of('source', source)}#{line_fragment(lines)}"
-        yield f"{atlas.short_id(source)}:{lines}", address
 
 
 def _list_facts(measure: Measure) -> Iterator[Part]:

@@ -21,7 +21,7 @@ from measurebook.pages.parts.page import Page
 from measurebook.pages.parts.views import Answer, Cite, FramedView, Link
 from measurebook.pages.parts.wording import Wording, mark
 from measurebook.text import squash_blanks
-from measurebook.urls import NOT_STATED, address_of, line_fragment
+from measurebook.urls import NOT_STATED, address_of
 
 SHORT_TITLE = 120
 """A longer title is shortened at the head of its page, with the full one below it."""
@@ -241,13 +241,11 @@ class Edition:
         return self.atlas.short_id(source)
 
     def _make_cite(self, source: str, lines: str) -> Cite:
-        short = self.short_id(source)
+        label, address = self.atlas.mark(source, lines)
         key = "cite_lines" if "-" in lines else "cite_line"
-        return Cite(
-            label=f"{short}:{lines}",
-            address=f"{address_of('source', source)}#{line_fragment(lines)}",
-            title=self.wording.say(key, source=short, lines=lines.replace("-", "–")),
-        )
+        short = self.short_id(source)
+        title = self.wording.say(key, source=short, lines=lines.replace("-", "–"))
+        return Cite(label=label, address=address, title=title)
 
 
 def shorten(title: str, most: int, shortened: int) -> str:
