@@ -68,12 +68,9 @@ def list_found_pages(reports: Sequence[Entry[Report]]) -> tuple[str, ...]:
 
 def list_found_terms(vocabulary: Vocabulary) -> Iterator[tuple[str, str, Term]]:
     """List the terms whose pages can be found: kind of page, slug and term."""
-    for slug, goal in vocabulary.goals.items():
-        yield "goal", slug, goal
-    for slug, area in vocabulary.areas.items():
-        yield "area", slug, area
-    for slug, domain in vocabulary.domains.items():
-        yield "domain", slug, domain
+    for kind, terms in vocabulary.terms.items():
+        for slug, term in terms.items():
+            yield kind, slug, term
 
 
 def read_facet_values(measure: Measure) -> FacetValues:

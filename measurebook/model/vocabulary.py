@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from measurebook.model.base import Record, Slug
@@ -337,3 +338,8 @@ class Vocabulary(Record, frozen=True, kw_only=True):
     subjects: dict[str, Subject] = {}
     report_wording: ReportWording = ReportWording()
     conflict_wording: ConflictWording = ConflictWording()
+
+    @property
+    def terms(self) -> Mapping[str, Mapping[str, Term]]:
+        """Goals, areas and domains, by what one of them is called in an address."""
+        return {"goal": self.goals, "area": self.areas, "domain": self.domains}

@@ -65,19 +65,10 @@ def plan_terms(edition: Edition, rows: Rows) -> Iterator[Page]:
     """Plan the lists and pages of goals, areas and domains."""
     for kind in FACETS:
         yield edition.plan(f"{kind}s", partial(_make_index, edition, kind))
-        for slug, term in list_terms(edition, kind).items():
+        for slug, term in edition.vocabulary.terms[kind].items():
             yield edition.plan(kind, partial(_make_term, edition, rows, kind, slug, term), slug)
         if edition.atlas.measures_without(FACETS[kind]):
             yield edition.plan(kind, partial(_make_not_stated, edition, rows, kind), NOT_STATED)
-
-
-def list_terms(edition: Edition, kind: TermKind) -> Mapping[str, Term]:
-    lists: Mapping[TermKind, Mapping[str, Term]] = {
-        "goal": edition.vocabulary.goals,
-        "area": edition.vocabulary.areas,
-        "domain": edition.vocabulary.domains,
-    }
-    return lists[kind]
 
 
 # Lists
@@ -104,7 +95,7 @@ def list_bars(edition: Edition, kind: TermKind) -> tuple[BarGroup, ...]:
     term come last.
     """
     atlas, facet = edition.atlas, FACETS[kind]
-    counts = {slug: len(atlas.measures_of(facet, slug)) for slug in list_terms(edition, kind)}
+    counts = {slug: len(atlas.measures_of(facet, slug)) for slug in edition.vocabulary.terms[kind]}
     rest = len(atlas.measures_without(facet))
     most = max((*counts.values(), rest))
     bars = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from measurebook.exports.linked_data.namer import Namer, Node
-from measurebook.model.vocabulary import OrganisationKind, Term
+from measurebook.model.vocabulary import OrganisationKind
 from measurebook.urls import address_of
 
 _ORGANISATION_TYPES: Mapping[OrganisationKind, str] = {
@@ -63,7 +63,7 @@ def name_place(namer: Namer, slug: str) -> Node:
 def describe_term(namer: Namer) -> Node:
     """Describe a goal, area or domain; the page of the measures that state none has no term."""
     page = namer.page
-    if page.slug not in _terms_of(namer, page.kind):
+    if page.slug not in namer.release.vocabulary.terms[page.kind]:
         return {}
     term_set = {
         "@type": "DefinedTermSet",
@@ -78,15 +78,5 @@ def name_term(namer: Namer, kind: str, slug: str) -> Node:
         "@type": "DefinedTerm",
         "@id": namer.thing(kind, slug),
         "termCode": slug,
-        "name": namer.release.name_term(_terms_of(namer, kind)[slug].wordings),
+        "name": namer.release.name_term(namer.release.vocabulary.terms[kind][slug].wordings),
     }
-
-
-def _terms_of(namer: Namer, kind: str) -> Mapping[str, Term]:
-    vocabulary = namer.release.vocabulary
-    known: Mapping[str, Mapping[str, Term]] = {
-        "goal": vocabulary.goals,
-        "area": vocabulary.areas,
-        "domain": vocabulary.domains,
-    }
-    return known[kind]
